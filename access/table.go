@@ -1,0 +1,173 @@
+package access
+
+import "groupwork/fault"
+
+// Act names something that can be done.
+type Act string
+
+// Data is the kind of data that an act shows or changes.
+type Data string
+
+// The classes of data, from harmless to hurtful.
+const (
+	None    Data = "none"    // nothing about a person
+	Admin   Data = "admin"   // the agency and its staff
+	Record  Data = "record"  // what is kept about members
+	Private Data = "private" // for one author alone
+)
+
+// Rule is one row of the policy: the act, its data class, who may, and who may at least know that the thing is
+// there. Somebody who may know but not do is told so; everybody else learns neither yes nor no.
+type Rule struct {
+	Act  Act
+	Data Data
+	May  []Tie
+	Know []Tie
+}
+
+// The acts.
+const (
+	SeeHealth     Act = "see health"
+	SetUp         Act = "set up"
+	SignIn        Act = "sign in"
+	AcceptInvite  Act = "accept an invitation"
+	SignOut       Act = "sign out"
+	SeeToday      Act = "see today"
+	SeeOwnAccount Act = "see own account"
+	Search        Act = "search"
+	SeeAgency     Act = "see the agency"
+	EditAgency    Act = "edit the agency"
+	SeeStaff      Act = "see the staff"
+	InviteStaff   Act = "invite staff"
+	EndStaff      Act = "end staff"
+	ListPeople    Act = "list people"
+	AddPerson     Act = "add a person"
+	SeePerson     Act = "see a person"
+	EditPerson    Act = "edit a person"
+	ListGroups    Act = "list groups"
+	OpenGroup     Act = "open a group"
+	SeeGroup      Act = "see a group"
+	EditGroup     Act = "edit a group"
+	SetWorkers    Act = "set workers"
+	CloseGroup    Act = "close a group"
+	InviteMember  Act = "invite a member"
+	SeeStay       Act = "see a stay"
+	EditStay      Act = "edit a stay"
+	EndStay       Act = "end a stay"
+	PlanSession   Act = "plan a session"
+	SeeSession    Act = "see a session"
+	RecordSession Act = "record a session"
+	SeeWriteUp    Act = "see the write-up"
+	WriteUp       Act = "write up"
+	SignNote      Act = "sign a note"
+	SeeNote       Act = "see a note"
+	AddToNote     Act = "add to a note"
+	CosignNote    Act = "co-sign a note"
+	ListCosign    Act = "list notes to co-sign"
+	ProcessNote   Act = "keep a process note"
+	SeeOwnPage    Act = "see own page"
+	AnswerInvite  Act = "answer an invitation to a group"
+	ChooseForSelf Act = "choose for oneself"
+	LeaveGroup    Act = "leave a group"
+	ReadOwnNote   Act = "read own note"
+	AnswerPulse   Act = "answer a pulse"
+)
+
+// Table is the whole policy.
+func Table() []Rule {
+	inGroup := []Tie{Works, Observes, Oversees}
+	return []Rule{
+		{SeeHealth, None, []Tie{Anyone}, nil},
+		{SetUp, Admin, []Tie{Anyone}, nil},        // holds the one-time link
+		{SignIn, None, []Tie{Anyone}, nil},        // holds the password
+		{AcceptInvite, None, []Tie{Anyone}, nil},  // holds the single-use link
+		{SignOut, None, []Tie{Anyone}, nil},       // ends only the own sign-in
+		{SeeToday, Record, []Tie{Colleague}, nil}, // each sees only what is theirs
+		{SeeOwnAccount, None, []Tie{Colleague, Self}, nil},
+		{Search, Record, []Tie{AnyWorker, AnySupervisor}, []Tie{Colleague}},
+		{SeeAgency, Admin, []Tie{Administrator}, []Tie{Colleague}},
+		{EditAgency, Admin, []Tie{Administrator}, []Tie{Colleague}},
+		{SeeStaff, Admin, []Tie{Administrator}, []Tie{Colleague}},
+		{InviteStaff, Admin, []Tie{Administrator}, []Tie{Colleague}},
+		{EndStaff, Admin, []Tie{Administrator}, []Tie{Colleague}},
+		{ListPeople, Record, []Tie{AnyWorker, AnySupervisor}, []Tie{Colleague}},
+		{AddPerson, Record, []Tie{AnyWorker}, []Tie{Colleague}},
+		{SeePerson, Record, []Tie{Works, Oversees, Added}, nil},
+		{EditPerson, Record, []Tie{Works, Added}, []Tie{Oversees}},
+		{ListGroups, Record, []Tie{AnyWorker, AnySupervisor}, []Tie{Colleague}},
+		{OpenGroup, Record, []Tie{AnyWorker}, []Tie{Colleague}},
+		{SeeGroup, Record, inGroup, nil},
+		{EditGroup, Record, []Tie{Works}, inGroup},
+		{SetWorkers, Record, []Tie{Works}, inGroup},
+		{CloseGroup, Record, []Tie{Works}, inGroup},
+		{InviteMember, Record, []Tie{Works}, inGroup},
+		{SeeStay, Record, []Tie{Works, Oversees}, []Tie{Observes}},
+		{EditStay, Record, []Tie{Works}, inGroup},
+		{EndStay, Record, []Tie{Works}, inGroup},
+		{PlanSession, Record, []Tie{Works}, inGroup},
+		{SeeSession, Record, inGroup, nil},
+		{RecordSession, Record, []Tie{Works}, inGroup},
+		{SeeWriteUp, Record, []Tie{Works, Oversees}, []Tie{Observes}},
+		{WriteUp, Record, []Tie{Works}, inGroup},
+		{SignNote, Record, []Tie{Works}, inGroup},
+		{SeeNote, Record, []Tie{Works, Oversees, Cosigns}, []Tie{Observes}},
+		{AddToNote, Record, []Tie{Works}, []Tie{Observes, Oversees, Cosigns}},
+		{CosignNote, Record, []Tie{Cosigns}, []Tie{Works, Oversees}},
+		{ListCosign, Record, []Tie{AnySupervisor}, []Tie{Colleague}},
+		{ProcessNote, Private, []Tie{Works}, inGroup}, // each keeps their own; nobody reads another's
+		{SeeOwnPage, Record, []Tie{Self}, nil},
+		{AnswerInvite, Record, []Tie{Self}, nil},
+		{ChooseForSelf, Record, []Tie{Self}, nil},
+		{LeaveGroup, Record, []Tie{Self}, nil},
+		{ReadOwnNote, Record, []Tie{Self}, nil},
+		{AnswerPulse, Record, []Tie{Belongs}, nil},
+	}
+}
+
+// Policy decides by a table of rules.
+type Policy struct{ rules map[Act]Rule }
+
+// NewPolicy reads a table.
+func NewPolicy(table []Rule) Policy {
+	p := Policy{rules: make(map[Act]Rule, len(table))}
+	for _, r := range table {
+		p.rules[r.Act] = r
+	}
+	return p
+}
+
+// Rule gives the row of an act; ok is false for an act that is not in the table.
+func (p Policy) Rule(a Act) (rule Rule, ok bool) {
+	rule, ok = p.rules[a]
+	return rule, ok
+}
+
+// Decide answers whether somebody with these ties may do the act: nil, Forbidden, or Withheld. An act without a
+// row is refused.
+func (p Policy) Decide(a Act, ties []Tie) error {
+	rule, ok := p.rules[a]
+	if !ok {
+		return fault.New(fault.Withheld, string(a), "")
+	}
+	if meets(rule.May, ties) {
+		return nil
+	}
+	if meets(rule.Know, ties) {
+		return fault.New(fault.Forbidden, string(a), "")
+	}
+	return fault.New(fault.Withheld, string(a), "")
+}
+
+func meets(want, have []Tie) bool {
+	for _, w := range want {
+		if w == Anyone {
+			return true
+		}
+		for _, h := range have {
+			if w == h {
+				return true
+			}
+		}
+	}
+	return false
+}
