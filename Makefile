@@ -1,0 +1,31 @@
+# The menu. `make check` is what the README and the continuous check run.
+.PHONY: check tools format vet test bench generate demo browser torture
+
+GO ?= go
+
+check: tools format vet test ## install what the tests need, then run every test
+
+tools: ## Chromium and a PostgreSQL server, by apt where it can
+	@sh internal/tools.sh
+
+format: ## every file formatted
+	@out="$$(gofmt -l $$(git ls-files '*.go'))"; if [ -n "$$out" ]; then echo "not formatted:"; echo "$$out"; exit 1; fi
+
+vet:
+	$(GO) vet ./...
+
+test: ## every test
+	$(GO) test -timeout 30m ./...
+
+generate: ## typed SQL calls and pages, written again from their sources
+	$(GO) tool templ generate -path web
+	$(GO) tool -modfile=tools.mod sqlc generate -f store/sqlc.yaml
+
+bench: ## figures for docs/benchmarks.md
+	$(GO) test -run '^$$' -bench . -benchmem ./measure ./sociometry ./outcome ./compose ./store ./internal/torture
+
+torture: ## the long runs: 10,000 kills
+	$(GO) test -timeout 60m ./internal/torture -torture.kills=10000
+
+demo:
+	$(GO) run ./cmd/groupwork demo
