@@ -1,0 +1,95 @@
+package practice
+
+import (
+	"bytes"
+	"embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+)
+
+//go:embed packs/*.json
+var embedded embed.FS
+
+// Load reads and checks the packs of the house.
+func Load() (*Library, error) {
+	packs, err := fs.Sub(embedded, "packs")
+	if err != nil {
+		return nil, fmt.Errorf("practice: packs: %w", err)
+	}
+	return Read(packs)
+}
+
+// Read reads and checks packs from a folder of JSON files: index.json names the models in order, every model has
+// a file of its own, and core, vocabulary, notes, profiles and chooser stand beside them. The error gathers
+// everything that is wrong, each with its file, the path within the file, and the reason.
+func Read(files fs.FS) (*Library, error) {
+	l := &Library{}
+	r := reader{files: files}
+	var index struct {
+		Models []string `json:"models"`
+	}
+	r.read("index.json", &index)
+	for _, id := range index.Models {
+		var p Pack
+		if r.read(id+".json", &p) {
+			l.models = append(l.models, p)
+			l.chooser.models = append(l.chooser.models, p.ID)
+		}
+	}
+	r.read("core.json", &l.core)
+	r.read("vocabulary.json", &l.words)
+	r.read("notes.json", &l.formats)
+	r.read("profiles.json", &l.profiles)
+	r.read("chooser.json", &l.chooser)
+	if len(r.errs) == 0 {
+		r.errs = l.check(index.Models)
+	}
+	if len(r.errs) > 0 {
+		return nil, fmt.Errorf("practice: %w", errors.Join(r.errs...))
+	}
+	return l, nil
+}
+
+// reader reads files and gathers what is wrong with them.
+type reader struct {
+	files fs.FS
+	errs  []error
+}
+
+func (r *reader) read(name string, into any) bool {
+	raw, err := fs.ReadFile(r.files, path.Clean(name))
+	if err != nil {
+		r.errs = append(r.errs, fmt.Errorf("%s: cannot be read: %w", name, err))
+		return false
+	}
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(into); err != nil {
+		r.errs = append(r.errs, fmt.Errorf("%s: %s: %w", name, place(raw, err, dec.InputOffset()), err))
+		return false
+	}
+	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
+		r.errs = append(r.errs, fmt.Errorf("%s: something follows the end of the pack", name))
+		return false
+	}
+	return true
+}
+
+// place says where in the file the decoder stopped: the field where it knows one, and the line.
+func place(raw []byte, err error, offset int64) string {
+	var wrongType *json.UnmarshalTypeError
+	var syntax *json.SyntaxError
+	field := ""
+	switch {
+	case errors.As(err, &wrongType):
+		offset, field = wrongType.Offset, wrongType.Field+", "
+	case errors.As(err, &syntax):
+		offset = syntax.Offset
+	}
+	offset = min(max(offset, 0), int64(len(raw)))
+	return fmt.Sprintf("%sline %d", field, 1+bytes.Count(raw[:offset], []byte("\n")))
+}
