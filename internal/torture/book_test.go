@@ -100,7 +100,7 @@ func (w *binder) staff(ctx context.Context, tx *store.Tx) error {
 	for i := range w.s.workers {
 		id := people.ID(newID())
 		p := people.Person{ID: id, Called: private.Of(fmt.Sprintf("Worker %d", i)), Roles: []people.Role{people.Worker}, Added: w.today.AddDate(-1, 0, 0)}
-		if err := tx.SavePerson(ctx, p); err != nil {
+		if _, err := tx.SavePerson(ctx, p); err != nil {
 			return err
 		}
 		w.workers = append(w.workers, id)
@@ -114,7 +114,7 @@ func (w *binder) group(ctx context.Context, tx *store.Tx, n int) error {
 	g := group.Group{ID: group.ID(newID()), Name: private.Of(fmt.Sprintf("Group %d", n)), Purpose: private.Of("To be together and to help each other"),
 		Models: []group.ModelChoice{{Model: []string{"remedial", "reciprocal", "developmental", "social_goals"}[n%4], By: worker, At: began}},
 		Least:  6, Most: 12, Workers: []group.Working{{Person: worker, Part: group.Lead, From: began}}, Opened: began}
-	if err := tx.SaveGroup(ctx, g); err != nil {
+	if _, err := tx.SaveGroup(ctx, g); err != nil {
 		return err
 	}
 	if n == 0 {
@@ -123,12 +123,12 @@ func (w *binder) group(ctx context.Context, tx *store.Tx, n int) error {
 	var stays []group.Stay
 	for m := range w.s.members {
 		p := people.Person{ID: people.ID(newID()), Called: private.Of(fmt.Sprintf("Member%dof%d", m, n)), Register: private.Of(fmt.Sprintf("Member%dof%d Surname", m, n)), Added: began, AddedBy: worker}
-		if err := tx.SavePerson(ctx, p); err != nil {
+		if _, err := tx.SavePerson(ctx, p); err != nil {
 			return err
 		}
 		s := group.Stay{ID: group.StayID(newID()), Group: g.ID, Person: p.ID, Seat: m + 1, State: group.Active, Came: group.ChoseFreely, Invited: began, Joined: began,
 			Yes: &group.Yes{Own: began, How: "in_person", By: worker}, Goal: private.Of("Ask for help once a week"), Consents: []group.Consent{{What: "join", Given: began, By: worker}}}
-		if err := tx.SaveStay(ctx, s); err != nil {
+		if _, err := tx.SaveStay(ctx, s); err != nil {
 			return err
 		}
 		stays = append(stays, s)
@@ -144,7 +144,7 @@ func (w *binder) group(ctx context.Context, tx *store.Tx, n int) error {
 func (w *binder) session(ctx context.Context, tx *store.Tx, g group.Group, stays []group.Stay, worker people.ID, i int, starts time.Time) error {
 	last := i == w.s.sessions-1
 	s := session.Session{ID: session.ID(newID()), Group: g.ID, Number: i + 1, Starts: starts, Minutes: 90, State: session.Held, Began: starts, Ended: starts.Add(90 * time.Minute), CreatedBy: worker}
-	if err := tx.SaveSession(ctx, s); err != nil {
+	if _, err := tx.SaveSession(ctx, s); err != nil {
 		return err
 	}
 	if last && g.ID == w.firstGroup {
@@ -164,7 +164,7 @@ func (w *binder) session(ctx context.Context, tx *store.Tx, g group.Group, stays
 			n.Signed, n.SignedBy = s.Ended.Add(time.Hour), worker
 			n.Hash = n.Digest()
 		}
-		if err := tx.SaveNote(ctx, n); err != nil {
+		if _, err := tx.SaveNote(ctx, n); err != nil {
 			return err
 		}
 	}
@@ -190,4 +190,3 @@ func (w *binder) entries(s session.Session, stays []group.Stay, worker people.ID
 	}
 	return all
 }
-
