@@ -43,7 +43,7 @@ func plusOne(at []int) []int {
 	return out
 }
 
-func networkVector(t testing.TB, in vectors.Input) map[string]any {
+func networkVector(t testing.TB, in vectors.Input, _ func(string) bool) map[string]any {
 	var rows [][]float64
 	var directed bool
 	in.Into(t, "adjacency", &rows)
@@ -84,7 +84,7 @@ func networkVector(t testing.TB, in vectors.Input) map[string]any {
 	return got
 }
 
-func modularityVector(t testing.TB, in vectors.Input) map[string]any {
+func modularityVector(t testing.TB, in vectors.Input, _ func(string) bool) map[string]any {
 	var rows [][]float64
 	var part []int
 	in.Into(t, "weighted_directed", &rows)
@@ -102,14 +102,14 @@ func modularityVector(t testing.TB, in vectors.Input) map[string]any {
 	}
 }
 
-func correlationVector(t testing.TB, in vectors.Input) map[string]any {
+func correlationVector(t testing.TB, in vectors.Input, _ func(string) bool) map[string]any {
 	var x, y [][]float64
 	in.Into(t, "x", &x)
 	in.Into(t, "y", &y)
 	return map[string]any{"r": maybe(MatrixCorrelation(x, y))}
 }
 
-func participationVector(t testing.TB, in vectors.Input) map[string]any {
+func participationVector(t testing.TB, in vectors.Input, _ func(string) bool) map[string]any {
 	var amounts []float64
 	in.Into(t, "amounts", &amounts)
 	p, ok := Participate(amounts)
@@ -130,7 +130,7 @@ func participationVector(t testing.TB, in vectors.Input) map[string]any {
 	}
 }
 
-func turnsVector(t testing.TB, in vectors.Input) map[string]any {
+func turnsVector(t testing.TB, in vectors.Input, _ func(string) bool) map[string]any {
 	var n int
 	var speakers []int
 	in.Into(t, "n_members", &n)
@@ -145,7 +145,7 @@ func turnsVector(t testing.TB, in vectors.Input) map[string]any {
 	return asMap(t, turns)
 }
 
-func shiftsVector(t testing.TB, in vectors.Input) map[string]any {
+func shiftsVector(t testing.TB, in vectors.Input, _ func(string) bool) map[string]any {
 	var from, to []int
 	in.Into(t, "source_1based", &from)
 	in.Into(t, "target_1based_0_is_group", &to)
@@ -160,7 +160,7 @@ func shiftsVector(t testing.TB, in vectors.Input) map[string]any {
 	return asMap(t, s)
 }
 
-func exchangeVector(t testing.TB, in vectors.Input) map[string]any {
+func exchangeVector(t testing.TB, in vectors.Input, _ func(string) bool) map[string]any {
 	var counts [][]float64
 	in.Into(t, "counts", &counts)
 	e, ok := GiveAndTake(counts)
@@ -170,7 +170,7 @@ func exchangeVector(t testing.TB, in vectors.Input) map[string]any {
 	return asMap(t, e)
 }
 
-func statusVector(t testing.TB, in vectors.Input) map[string]any {
+func statusVector(t testing.TB, in vectors.Input, _ func(string) bool) map[string]any {
 	var like, dislike [][]float64
 	var again bool
 	in.Into(t, "like", &like)
@@ -187,7 +187,7 @@ func statusVector(t testing.TB, in vectors.Input) map[string]any {
 	return got
 }
 
-func chanceVector(t testing.TB, in vectors.Input) map[string]any {
+func chanceVector(t testing.TB, in vectors.Input, _ func(string) bool) map[string]any {
 	var n, choices int
 	var alpha float64
 	in.Into(t, "n", &n)
@@ -200,7 +200,7 @@ func chanceVector(t testing.TB, in vectors.Input) map[string]any {
 	return asMap(t, c)
 }
 
-func relationsVector(t testing.TB, in vectors.Input) map[string]any {
+func relationsVector(t testing.TB, in vectors.Input, _ func(string) bool) map[string]any {
 	var x [][]float64
 	in.Into(t, "ratings_row_rates_column", &x)
 	r, ok := Relate(x)
@@ -213,7 +213,7 @@ func relationsVector(t testing.TB, in vectors.Input) map[string]any {
 	return got
 }
 
-func groupsVector(t testing.TB, in vectors.Input) map[string]any {
+func groupsVector(t testing.TB, in vectors.Input, _ func(string) bool) map[string]any {
 	var groups [][][]float64
 	in.Into(t, "groups", &groups)
 	each, weighted, plain, ok := RelateGroups(groups)
