@@ -30,7 +30,10 @@ func (g *Network) Modularity(part []int, weighted bool) (q float64, ok bool) {
 			}
 		}
 	}
-	return q, finite(q)
+	if !finite(q) {
+		return 0, false
+	}
+	return q, true
 }
 
 // excess is x_ij/m − out_i·in_j/m² for every pair, or not ok without ties.
@@ -152,5 +155,8 @@ func correlation(a, b []float64) (float64, bool) {
 		return 0, false
 	}
 	r := sab / (math.Sqrt(saa) * math.Sqrt(sbb))
-	return math.Max(-1, math.Min(1, r)), finite(r)
+	if !finite(r) {
+		return 0, false
+	}
+	return max(-1, min(1, r)), true
 }
