@@ -148,7 +148,7 @@ func (g *guard) nameAt(i int) {
 		g.hit(w.start, w.end, g.how(i, ByName))
 		return
 	}
-	if w.cased && everyday(w.fold) {
+	if w.cased && everyday(w.fold) && !(w.capital && g.midSentence(i)) {
 		return
 	}
 	if bare, ok := strings.CutSuffix(w.fold, "s"); ok && g.calls(bare, 3) {
@@ -158,12 +158,19 @@ func (g *guard) nameAt(i int) {
 	if !w.cased && g.clitic(w) {
 		return
 	}
-	for _, n := range g.names {
-		if n.slipped(w) {
-			g.hit(w.start, w.end, ByTypo)
-			return
-		}
+	if g.slip(w) {
+		g.hit(w.start, w.end, ByTypo)
 	}
+}
+
+// slip tells whether a word is some name with one slip.
+func (g *guard) slip(w word) bool {
+	return slices.ContainsFunc(g.names, func(n name) bool { return n.slipped(w) })
+}
+
+// midSentence tells whether a word stands after another of the same sentence, so that a capital means something.
+func (g *guard) midSentence(i int) bool {
+	return i > 0 && !strings.ContainsAny(g.text[g.words[i-1].end:g.words[i].start], ".!?:;…\n\"“«¿¡•-–—")
 }
 
 // calls tells whether a folded word of at least so many letters is a name that is not a word of the language too.
@@ -205,6 +212,10 @@ func (g *guard) clitic(w word) bool {
 		rest, from = rest[size:], from+size
 		if at, ok := g.byFold[fold(rest)]; ok && g.names[at].runes > 2 && !g.own[fold(rest)] {
 			g.hit(from, w.end, ByName)
+			return true
+		}
+		if behind := newWord(g.text, from, w.end, false); g.slip(behind) {
+			g.hit(from, w.end, ByTypo)
 			return true
 		}
 	}

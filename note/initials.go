@@ -129,6 +129,9 @@ func (g *guard) alone(i int) bool {
 		}
 	}
 	if i > 0 {
+		if before := g.words[i-1]; before.runes == 1 && before.capital && between(g.text[before.end:w.start]) {
+			return false // the end of somebody's initials
+		}
 		switch g.words[i-1].fold {
 		case "plan", "group", "grupo", "vitamin", "vitamina", "room", "sala", "part", "parte", "option", "opcion",
 			"hepatitis", "type", "tipo", "team", "equipo", "block", "bloque", "level", "nivel", "class", "clase",
