@@ -22,9 +22,9 @@ const (
 func (g *Group) Check() error {
 	var c fault.Check
 	c.Want(!g.Name.Empty(), "name", "group.name.missing")
-	c.Want(g.Name.Len() <= longestName, "name", "text.too_long", "n", longestName)
+	c.Want(g.Name.Len() <= longestName, "name", "text.too_long", "max", longestName)
 	c.Want(!g.Purpose.Empty(), "purpose", "group.purpose.missing")
-	c.Want(g.Purpose.Len() <= longestLine, "purpose", "text.too_long", "n", longestLine)
+	c.Want(g.Purpose.Len() <= longestLine, "purpose", "text.too_long", "max", longestLine)
 	c.Want(g.Least >= smallestGroup && g.Least <= largestGroup, "least", "group.size.range",
 		"from", smallestGroup, "to", largestGroup)
 	c.Want(g.Most >= smallestGroup && g.Most <= largestGroup, "most", "group.size.range",
@@ -33,13 +33,13 @@ func (g *Group) Check() error {
 	known := map[Box]bool{}
 	for _, b := range Boxes {
 		known[b] = true
-		c.Want(g.Plan[b].Len() <= longestText, "plan."+string(b), "text.too_long", "n", longestText)
+		c.Want(g.Plan[b].Len() <= longestText, "plan."+string(b), "text.too_long", "max", longestText)
 	}
 	for b := range g.Plan {
 		c.Want(known[b], "plan."+string(b), "group.box.unknown")
 	}
 	for id, text := range g.Contract.Clauses {
-		c.Want(text.Len() <= longestText, "clause."+id, "text.too_long", "n", longestText)
+		c.Want(text.Len() <= longestText, "clause."+id, "text.too_long", "max", longestText)
 	}
 	g.Schedule.Check(&c)
 	return c.Err("group.Check")
@@ -55,7 +55,7 @@ func (g *Group) Choose(m ModelChoice) error {
 	c.Want(m.Model != "", "model", "group.model.missing")
 	c.Want(m.Model == "" || m.Model != g.Model(), "model", "group.model.same")
 	c.Want(!m.Reason.Empty(), "reason", "group.model.reason_missing")
-	c.Want(m.Reason.Len() <= longestText, "reason", "text.too_long", "n", longestText)
+	c.Want(m.Reason.Len() <= longestText, "reason", "text.too_long", "max", longestText)
 	if err := c.Err(op); err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func (g *Group) Read(p PhaseReading) error {
 	}
 	var c fault.Check
 	c.Want(p.Phase != "", "phase", "group.phase.missing")
-	c.Want(p.Why.Len() <= longestText, "why", "text.too_long", "n", longestText)
+	c.Want(p.Why.Len() <= longestText, "why", "text.too_long", "max", longestText)
 	if err := c.Err(op); err != nil {
 		return err
 	}

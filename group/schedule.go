@@ -24,7 +24,7 @@ func (s Schedule) Check(c *fault.Check) {
 		_, err := time.Parse(time.DateOnly, day)
 		c.Want(err == nil, "skip."+strconv.Itoa(i), "date.wrong")
 	}
-	c.Want(s.Place.Len() <= longestLine, "place", "text.too_long", "n", longestLine)
+	c.Want(s.Place.Len() <= longestLine, "place", "text.too_long", "max", longestLine)
 	if s.First == "" {
 		return
 	}

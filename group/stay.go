@@ -76,7 +76,7 @@ func (s *Stay) Decline(words private.Text, at time.Time) error {
 		return s.moved(op)
 	}
 	var c fault.Check
-	c.Want(words.Len() <= longestText, "words", "text.too_long", "n", longestText)
+	c.Want(words.Len() <= longestText, "words", "text.too_long", "max", longestText)
 	if err := c.Err(op); err != nil {
 		return err
 	}
@@ -99,7 +99,7 @@ func (s *Stay) SayYes(y Yes) error {
 	default:
 		c.Want(false, "how", "yes.how.missing")
 	}
-	c.Want(y.Words.Len() <= longestText, "words", "text.too_long", "n", longestText)
+	c.Want(y.Words.Len() <= longestText, "words", "text.too_long", "max", longestText)
 	c.Want(y.Guardian.IsZero() || !y.WhoG.Empty(), "guardian", "yes.guardian.who")
 	c.Want(y.By != "", "by", "yes.by.missing")
 	if err := c.Err(op); err != nil {
@@ -121,9 +121,9 @@ func (s *Stay) Order(m Mandate) error {
 	c.Want(!m.Requires.Empty(), "requires", "mandate.requires.missing")
 	c.Want(!m.IfLeaving.Empty(), "if_leaving", "mandate.if_leaving.missing")
 	c.Want(!m.Reported.Empty(), "reported", "mandate.reported.missing")
-	c.Want(written(m.Choices) >= ChoicesLeft, "choices", "mandate.choices.few", "n", ChoicesLeft)
+	c.Want(written(m.Choices) >= ChoicesLeft, "choices", "mandate.choices.few", "min", ChoicesLeft)
 	for _, t := range append([]private.Text{m.Requires, m.IfLeaving, m.Reported}, m.Choices...) {
-		c.Want(t.Len() <= longestText, "requires", "text.too_long", "n", longestText)
+		c.Want(t.Len() <= longestText, "requires", "text.too_long", "max", longestText)
 	}
 	if err := c.Err(op); err != nil {
 		return err
@@ -157,7 +157,7 @@ func (s *Stay) Activate(p people.Person, g Group, others []Stay, at time.Time) e
 	c.Want(p.ID == s.Person, "person", "stay.person.other")
 	c.Want(g.ID == s.Group, "group", "stay.group.other")
 	c.Want(p.Ended.IsZero(), "person", "stay.person.ended")
-	c.Want(g.Most == 0 || active < g.Most, "group", "group.full", "n", g.Most)
+	c.Want(g.Most == 0 || active < g.Most, "group", "group.full", "max", g.Most)
 	s.wantYes(&c, p, at)
 	if err := c.Err(op); err != nil {
 		return err
@@ -170,7 +170,7 @@ func (s *Stay) Activate(p people.Person, g Group, others []Stay, at time.Time) e
 func (s *Stay) wantYes(c *fault.Check, p people.Person, at time.Time) {
 	if s.Came == Expected || s.Came == Ordered {
 		c.Want(s.Mandate != nil && written(s.Mandate.Choices) >= ChoicesLeft, "mandate", "stay.mandate.missing",
-			"n", ChoicesLeft)
+			"min", ChoicesLeft)
 		return
 	}
 	if s.Mandate != nil && written(s.Mandate.Choices) >= ChoicesLeft {
@@ -243,8 +243,8 @@ func (s *Stay) Leave(reason string, words, next private.Text, at time.Time) erro
 	}
 	var c fault.Check
 	c.Want(!at.Before(s.Joined), "at", "stay.left.before_joined")
-	c.Want(words.Len() <= longestText, "words", "text.too_long", "n", longestText)
-	c.Want(next.Len() <= longestText, "next", "text.too_long", "n", longestText)
+	c.Want(words.Len() <= longestText, "words", "text.too_long", "max", longestText)
+	c.Want(next.Len() <= longestText, "next", "text.too_long", "max", longestText)
 	if err := c.Err(op); err != nil {
 		return err
 	}

@@ -167,7 +167,7 @@ func sayPromises(f Facts, say Phrases) string {
 
 func sayNextStep(f Facts, say Phrases) string {
 	if f.Facts.NextStep == "" {
-		return ""
+		return say.labelled("draft.next_step", f.Facts.NextWords)
 	}
-	return say("draft.next_step", "text", say("next_step."+f.Facts.NextStep))
+	return say("draft.next_step", "text", stop(say("next_step."+f.Facts.NextStep)))
 }

@@ -53,7 +53,7 @@ func (n *Note) Write(sections []Section, by people.ID, at time.Time) error {
 	seen := map[string]bool{}
 	for _, s := range sections {
 		c.Want(s.Key != "" && !seen[s.Key], "section."+s.Key, "note.section.wrong")
-		c.Want(s.Text.Len() <= longestSection, "section."+s.Key, "text.too_long", "n", longestSection)
+		c.Want(s.Text.Len() <= longestSection, "section."+s.Key, "text.too_long", "max", longestSection)
 		seen[s.Key] = true
 	}
 	if err := c.Err(op); err != nil {
@@ -81,7 +81,7 @@ func (n *Note) Sign(by people.ID, hits []Hit, clone bool, at, due time.Time) err
 	c.Want(!at.IsZero(), "at", "note.time.missing")
 	c.Want(strings.TrimSpace(n.Text()) != "", "text", "note.empty")
 	c.Want(len(hits) == 0, "text", "note.names_others", "n", len(hits))
-	c.Want(!clone, "text", "note.clone", "n", OwnWords)
+	c.Want(!clone, "text", "note.clone", "min", OwnWords)
 	if err := c.Err(op); err != nil {
 		return err
 	}
@@ -99,7 +99,7 @@ func (n *Note) Add(text private.Text, by people.ID, at time.Time) error {
 	}
 	var c fault.Check
 	c.Want(!text.Empty(), "text", "note.addendum.missing")
-	c.Want(text.Len() <= longestAddendum, "text", "text.too_long", "n", longestAddendum)
+	c.Want(text.Len() <= longestAddendum, "text", "text.too_long", "max", longestAddendum)
 	c.Want(by != "", "by", "note.by.missing")
 	c.Want(!at.Before(n.Signed), "at", "note.time.before_signing")
 	if err := c.Err(op); err != nil {

@@ -35,7 +35,7 @@ func (p Person) Check() error {
 	c.Want(p.Email.Empty() || looksLikeEmail(p.Email.Reveal()), "email", "person.email.wrong")
 	c.Want(p.Phone.Empty() || looksLikePhone(p.Phone.Reveal()), "phone", "person.phone.wrong")
 	for name, text := range map[string]private.Text{"reach": p.Reach, "emergency": p.Emergency, "access": p.Access} {
-		c.Want(text.Len() <= longestText, name, "text.too_long", "n", longestText)
+		c.Want(text.Len() <= longestText, name, "text.too_long", "max", longestText)
 	}
 	for _, r := range p.Roles {
 		c.Want(r == Administrator || r == Worker || r == Supervisor || r == Member, "roles", "person.role.unknown")
@@ -44,7 +44,7 @@ func (p Person) Check() error {
 }
 
 func checkNames(c *fault.Check, field string, names []private.Text) {
-	c.Want(len(names) <= mostNames, field+"s", "person.names.many", "n", mostNames)
+	c.Want(len(names) <= mostNames, field+"s", "person.names.many", "max", mostNames)
 	for i, n := range names {
 		checkName(c, field+"."+strconv.Itoa(i), n)
 	}
@@ -52,7 +52,7 @@ func checkNames(c *fault.Check, field string, names []private.Text) {
 
 // checkName refuses names that are too long or hold control characters. It asks for no script and no shape.
 func checkName(c *fault.Check, field string, name private.Text) {
-	c.Want(name.Len() <= longestName, field, "text.too_long", "n", longestName)
+	c.Want(name.Len() <= longestName, field, "text.too_long", "max", longestName)
 	c.Want(!strings.ContainsFunc(name.Reveal(), unicode.IsControl), field, "person.name.odd")
 }
 

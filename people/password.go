@@ -26,8 +26,8 @@ var commonPasswords string
 func CheckPassword(pw string, words []string) error {
 	var c fault.Check
 	n := len([]rune(pw))
-	c.Want(n >= shortestPassword, "password", "password.short", "n", shortestPassword)
-	c.Want(n <= longestPassword, "password", "password.long", "n", longestPassword)
+	c.Want(n >= shortestPassword, "password", "password.short", "min", shortestPassword)
+	c.Want(n <= longestPassword, "password", "password.long", "max", longestPassword)
 	if n >= shortestPassword && n <= longestPassword {
 		folded := foldPassword(pw)
 		c.Want(!common(folded), "password", "password.common")

@@ -139,7 +139,9 @@ func (k *checker) chip() {
 	case ChipProgress:
 		k.Want(k.e.Value >= -progressFar && k.e.Value <= progressFar, "value", "entry.progress.range")
 	case ChipNextStep:
-		k.Want(k.words.Has("next_step", k.e.Detail), "detail", "entry.next_step.unknown")
+		k.Want(k.e.Detail == "" && !k.e.Text.Empty() || k.words.Has("next_step", k.e.Detail),
+			"detail", "entry.next_step.unknown")
+		k.text("", longestRemark, false)
 	default:
 		k.Want(false, "word", "entry.chip.unknown")
 	}
@@ -149,5 +151,5 @@ func (k *checker) seat() { k.Want(k.seats[k.e.Seat], "seat", "entry.seat.unknown
 
 func (k *checker) text(missing string, longest int, required bool) {
 	k.Want(!required || !k.e.Text.Empty(), "text", missing)
-	k.Want(k.e.Text.Len() <= longest, "text", "text.too_long", "n", longest)
+	k.Want(k.e.Text.Len() <= longest, "text", "text.too_long", "max", longest)
 }

@@ -181,7 +181,7 @@ func (s *SeatFacts) chip(e Entry) bool {
 	case ChipProgress:
 		s.Progress, s.HasProgress = e.Value, true
 	case ChipNextStep:
-		s.NextStep = e.Detail
+		s.NextStep, s.NextWords = e.Detail, e.Text
 	default:
 		return false
 	}

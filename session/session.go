@@ -166,7 +166,8 @@ type SeatFacts struct {
 	Responses     []string
 	Progress      int // −2…+2; see HasProgress
 	HasProgress   bool
-	NextStep      string
+	NextStep      string       // code of the vocabulary
+	NextWords     private.Text // the next step in free words, in place of a code
 	Sentence      private.Text // the worker's own sentence
 }
 

@@ -22,21 +22,21 @@ func (s *Session) Check() error {
 	c.Want(!s.Starts.IsZero(), "starts", "session.starts.missing")
 	c.Want(s.Minutes >= 5 && s.Minutes <= longestSession, "minutes", "session.minutes.range",
 		"from", 5, "to", longestSession)
-	c.Want(s.Place.Len() <= longestLine, "place", "text.too_long", "n", longestLine)
-	c.Want(s.Plan.Intent.Len() <= longestText, "intent", "text.too_long", "n", longestText)
-	c.Want(s.Plan.Help.Len() <= longestText, "help", "text.too_long", "n", longestText)
+	c.Want(s.Place.Len() <= longestLine, "place", "text.too_long", "max", longestLine)
+	c.Want(s.Plan.Intent.Len() <= longestText, "intent", "text.too_long", "max", longestText)
+	c.Want(s.Plan.Help.Len() <= longestText, "help", "text.too_long", "max", longestText)
 	for i, b := range s.Plan.Blocks {
 		at := "block." + strconv.Itoa(i)
 		c.Want(b.Minutes > 0 && b.Minutes <= longestSession, at, "session.block.minutes")
-		c.Want(len([]rune(b.What)) <= longestLine, at, "text.too_long", "n", longestLine)
+		c.Want(len([]rune(b.What)) <= longestLine, at, "text.too_long", "max", longestLine)
 	}
 	for prompt, text := range s.Debrief {
 		at := "debrief." + strconv.Itoa(prompt)
 		c.Want(prompt >= 1 && prompt <= debriefPrompts, at, "session.debrief.unknown")
-		c.Want(text.Len() <= longestText, at, "text.too_long", "n", longestText)
+		c.Want(text.Len() <= longestText, at, "text.too_long", "max", longestText)
 	}
 	for field, text := range s.Process {
-		c.Want(text.Len() <= longestText, "process."+field, "text.too_long", "n", longestText)
+		c.Want(text.Len() <= longestText, "process."+field, "text.too_long", "max", longestText)
 	}
 	return c.Err("session.Check")
 }
@@ -58,7 +58,7 @@ func (s *Session) NotHeld(why private.Text, at time.Time) error {
 	}
 	var c fault.Check
 	c.Want(!why.Empty(), "why", "session.why.missing")
-	c.Want(why.Len() <= longestText, "why", "text.too_long", "n", longestText)
+	c.Want(why.Len() <= longestText, "why", "text.too_long", "max", longestText)
 	if err := c.Err(op); err != nil {
 		return err
 	}
