@@ -81,11 +81,11 @@ func (g *Network) BestPartition(weighted bool) (part []int, q float64, ok bool) 
 		first := s & -s
 		rest := s ^ first
 		best[s] = math.Inf(-1)
-		for t := rest; ; t = (t - 1) & rest {
+		for t := 0; ; t = (t - rest) & rest { // the smaller part first, so members without ties stay apart
 			if v := gain[t|first] + best[rest^t]; v > best[s]+1e-12 {
 				best[s], choice[s] = v, uint16(t|first)
 			}
-			if t == 0 {
+			if t == rest {
 				break
 			}
 		}
