@@ -2,13 +2,17 @@ package compose
 
 import "math"
 
-// Search constants. The acceptance rates between which the search cools are those that gave the best sums on the
-// published instances; a table of 4,096 losses stands for the exponential law of acceptance.
+// Search constants. Temperatures are set by the rate at which moves are accepted; these rates gave the best sums on the
+// published instances. A table of 4,096 losses stands for the exponential law of acceptance.
 const (
-	hotRate   = 0.004
-	coldRate  = 0.0001
+	hotRate   = 0.004  // where cooling begins
+	warmRate  = 0.002  // of the warmer of two searches that exchange temperatures
+	coolRate  = 0.001  // of the cooler
+	coldRate  = 0.0001 // where cooling ends
 	lossCount = 4096
-	batch     = 150_000 // moves judged between two looks at the allowance
+	coolUntil = 0.3 // share of the allowance for the first cooling
+	workUntil = 0.85
+	batch     = 60_000 // moves judged between two looks at the allowance
 )
 
 // next gives 64 random bits (xorshift).
@@ -40,7 +44,6 @@ func (c *core) heat(t float64, logs []float64) {
 	for i, l := range logs {
 		c.losses[i] = int32(max(t*l, -1<<28))
 	}
-	c.floor = c.losses[0] - 1
 }
 
 // logTable holds ln u for evenly spread u, lowest first.
@@ -52,50 +55,51 @@ func logTable() []float64 {
 	return logs
 }
 
-// accepts draws whether a move of this gain is taken.
-func (c *core) accepts(gain int32) bool {
-	return gain > 0 || gain >= c.losses[c.next()>>52]
-}
+// draw gives the loss that is just accepted this time.
+func (c *core) draw() int32 { return c.losses[c.next()>>52] }
 
-// row judges every swap and move of one piece. A group whose lure cannot lift any swap above the floor is passed over.
+// row judges every swap and move of one piece against one drawn loss; after each accepted move it draws anew. A group
+// whose lure cannot lift any swap above the loss is passed over with one comparison.
 func (c *core) row(a int32) {
 	k := c.k
 	g := c.where[a]
 	q := c.pull[int(a)*k : int(a)*k+k]
 	lure := c.lure[int(g)*k : int(g)*k+k]
-	limit := c.floor + 2*c.least[a] - c.hope()
-	for h := range q {
-		if int32(h) == g {
-			continue
+	own := c.own[a]
+	slack := own + 2*c.least[a] - c.hope()
+	loss := c.draw()
+	lure = lure[:len(q)]
+	for h, p := range q {
+		if p+lure[h] > loss+slack && c.swapInto(a, g, int32(h), p-own, loss) ||
+			c.loose && p > loss+own-c.hope() && c.moveInto(a, g, int32(h), p-own, loss) {
+			g, own = int32(h), c.own[a]
+			slack = own + 2*c.least[a] - c.hope()
+			lure = c.lure[int(g)*k : int(g)*k+k][:len(q)]
+			loss = c.draw()
 		}
-		if q[h]+lure[h] > limit && c.swapInto(a, g, int32(h), q[h], limit) ||
-			c.loose && q[h] > limit && c.moveInto(a, g, int32(h), q[h]) {
-			g = int32(h)
-			lure = c.lure[int(g)*k : int(g)*k+k]
-		}
+	}
+	if c.heft != nil && c.heft[a] > 1 {
+		c.pack(a, loss)
 	}
 	c.tried += int64(c.n - len(c.members[g]))
 }
 
-// swapInto judges the swaps of a with each member of h and takes the first that is accepted.
-func (c *core) swapInto(a, g, h, pull, limit int32) bool {
-	k, twice := c.k, c.live[g]+c.live[h]
+// swapInto judges the swaps of a with each member of h and takes the first that loses less than the loss drawn.
+func (c *core) swapInto(a, g, h, pull, loss int32) bool {
+	if g == h {
+		return false
+	}
+	k, twice, hope := c.k, c.live[g]+c.live[h], c.hope()
 	row := c.pair[int(a)*c.n : int(a)*c.n+c.n]
 	for _, b := range c.members[h] {
-		gain := pull + c.pull[int(b)*k+int(g)] - twice*row[b]
-		if gain <= c.floor-c.hope() {
-			continue
-		}
-		if c.heft != nil && !c.fits(a, b, g, h) {
+		gain := pull + c.pull[int(b)*k+int(g)] - c.own[b] - twice*row[b]
+		if gain <= loss-hope || c.heft != nil && !c.fits(a, b, g, h) {
 			continue
 		}
 		if c.ledger != nil {
-			if gain = c.ledger.swapped(c, a, b, gain); gain <= c.floor {
+			if gain = c.ledger.swapped(c, a, b, h, gain); gain <= loss {
 				continue
 			}
-		}
-		if !c.accepts(gain) {
-			continue
 		}
 		c.exchange(a, b)
 		c.take(gain, g, h)
@@ -105,15 +109,15 @@ func (c *core) swapInto(a, g, h, pull, limit int32) bool {
 }
 
 // moveInto judges a move with nobody in exchange.
-func (c *core) moveInto(a, g, h, gain int32) bool {
+func (c *core) moveInto(a, g, h, gain, loss int32) bool {
 	w := c.weight(a)
-	if c.size[g]-w < c.lo[g] || c.size[h]+w > c.hi[h] {
+	if g == h || c.size[g]-w < c.lo[g] || c.size[h]+w > c.hi[h] {
 		return false
 	}
 	if c.ledger != nil {
-		gain = c.ledger.swapped(c, a, -1, gain)
+		gain = c.ledger.swapped(c, a, -1, h, gain)
 	}
-	if gain <= c.floor || !c.accepts(gain) {
+	if gain <= loss {
 		return false
 	}
 	c.move(a, h)
@@ -140,7 +144,7 @@ func (c *core) take(gain, g, h int32) {
 	c.taken++
 	c.total += int64(gain)
 	if c.ledger != nil {
-		c.ledger.commit(c, g, h)
+		c.ledger.commit(g, h)
 	}
 	if c.total > c.best {
 		c.best = c.total
@@ -149,51 +153,104 @@ func (c *core) take(gain, g, h int32) {
 }
 
 // run judges about the given number of moves, row by row from the cursor, and says at what rate they were accepted.
-func (c *core) run(cursor *int32, moves int64) float64 {
-	taken, tried := c.taken, c.tried
+func (c *core) run(moves int64) float64 {
+	taken, tried, look := c.taken, c.tried, c.tried+batch
 	for c.tried-tried < moves {
-		c.row(*cursor)
-		if *cursor++; int(*cursor) == c.n {
-			*cursor = 0
+		c.row(c.cursor)
+		if c.cursor++; int(c.cursor) == c.n {
+			c.cursor = 0
+		}
+		if c.tried > look {
+			if c.ctx.Err() != nil {
+				break
+			}
+			look = c.tried + batch
 		}
 	}
-	return float64(c.taken-taken) / float64(c.tried-tried)
+	return float64(c.taken-taken) / float64(max(1, c.tried-tried))
 }
 
-// anneal cools over the whole allowance: spent tells which share of it is used, from 0 to 1.
-func (c *core) anneal(spent func() float64, alone []int32) {
+// search spends the whole allowance; spent tells which share of it is used, from 0 to 1. It cools to where the
+// arrangement is about to freeze, works there with two searches that exchange temperatures, and cools to the end.
+func (c *core) search(spent func() float64) {
 	logs := logTable()
-	var cursor int32
-	hot, cold := c.calibrate(logs, &cursor, spent)
-	from := spent()
-	for at := from; at < 1; at = spent() {
-		f := (at - from) / (1 - from)
-		c.heat(hot*math.Pow(cold/hot, f), logs)
-		c.run(&cursor, batch)
-	}
-	c.descend(alone)
+	hot, warm, cool, cold := c.calibrate(logs, spent)
+	c.cool(hot, cool, coolUntil, spent, logs)
+	c.pairUp(warm, cool, workUntil, spent, logs)
+	c.cool(cool, cold, 1, spent, logs)
+	c.descend()
 }
 
-// calibrate finds the temperatures at which moves are accepted at the hot and at the cold rate.
-func (c *core) calibrate(logs []float64, cursor *int32, spent func() float64) (hot, cold float64) {
+// cool lowers the temperature evenly on a logarithmic scale until the given share is spent.
+func (c *core) cool(from, to, until float64, spent func() float64, logs []float64) {
+	begin := spent()
+	for at := begin; at < until; at = spent() {
+		c.heat(from*math.Pow(to/from, (at-begin)/(until-begin)), logs)
+		c.run(batch)
+	}
+}
+
+// pairUp runs a second search beside this one at a higher temperature. They exchange temperatures by the usual rule for
+// replicas, so that what is stuck is warmed and what is good is cooled. The better arrangement stays here.
+func (c *core) pairUp(warm, cool, until float64, spent func() float64, logs []float64) {
+	if spent() >= until {
+		return
+	}
+	twin := c.twin()
+	c.heat(cool, logs)
+	twin.heat(warm, logs)
+	step := 4 * int64(c.n) * int64(c.n)
+	cooler, warmer := c, twin
+	for spent() < until && c.ctx.Err() == nil {
+		c.run(step)
+		c.tried -= twin.tried
+		twin.run(step)
+		c.tried += twin.tried
+		d := (1/warm - 1/cool) * float64(cooler.total-warmer.total)
+		if d >= 0 || math.Exp(d) > float64(c.next()>>11)/(1<<53) {
+			cooler.losses, warmer.losses = warmer.losses, cooler.losses
+			cooler, warmer = warmer, cooler
+		}
+	}
+	record, best := c.record, c.best
+	if twin.best > best {
+		record, best = twin.record, twin.best
+	}
+	if cooler != c {
+		c.place(cooler.where)
+	}
+	c.record, c.best = record, best
+}
+
+// twin is a second search over the same problem from the same arrangement.
+func (c *core) twin() *core {
+	t := newCore(c.ctx, c.n, c.pair, c.heft, c.groups)
+	t.alone, t.ledger = c.alone, c.ledger.copy()
+	t.rng = spread(c.next())
+	t.place(c.where)
+	return t
+}
+
+// calibrate finds the temperatures of the four rates by a quick cooling.
+func (c *core) calibrate(logs []float64, spent func() float64) (hot, warm, cool, cold float64) {
 	step := max(batch, int64(c.n)*int64(c.n)*2)
-	t := c.scale()
-	for spent() < 0.04 {
+	rates := [4]float64{hotRate, warmRate, coolRate, coldRate}
+	var found [4]float64
+	next, t := 0, c.scale()
+	for next < len(rates) && spent() < 0.06 && t > 0.5 {
 		c.heat(t, logs)
-		if c.run(cursor, step) <= hotRate {
-			break
+		rate := c.run(step)
+		for next < len(rates) && rate <= rates[next] {
+			found[next] = t
+			next++
 		}
-		t *= 0.8
+		t *= 0.85
 	}
-	hot, cold = t, t
-	for spent() < 0.08 {
-		cold *= 0.85
-		c.heat(cold, logs)
-		if c.run(cursor, step) <= coldRate {
-			return hot, cold
-		}
+	for ; next < len(rates); next++ {
+		found[next] = t
+		t *= 0.6
 	}
-	return hot, min(cold, hot/12)
+	return found[0], found[1], found[2], found[3]
 }
 
 // scale is the mean size of a pair value, the unit of temperature.
@@ -206,15 +263,18 @@ func (c *core) scale() float64 {
 			count++
 		}
 	}
-	return max(1, sum/float64(max(1, count)))
+	unit := sum / float64(max(1, count))
+	if c.ledger != nil {
+		unit = max(unit, whole/8)
+	}
+	return max(1, unit)
 }
 
 // descend returns to the best arrangement met and takes every move that gains until none does.
-func (c *core) descend(alone []int32) {
-	c.place(append([]int32(nil), c.record...), alone)
+func (c *core) descend() {
+	c.place(append([]int32(nil), c.record...))
 	c.losses = make([]int32, lossCount)
-	c.floor = 0
-	for before := c.taken - 1; before != c.taken; {
+	for before := c.taken - 1; before != c.taken && c.ctx.Err() == nil; {
 		before = c.taken
 		for a := range c.n {
 			c.row(int32(a))

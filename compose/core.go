@@ -7,8 +7,9 @@ const never = -1 << 30
 
 // core is one arrangement under search: n pieces (a person, or people who must stay together) in k groups.
 //
-// pull[x*k+g] is what x would gain by leaving its group for g, with nobody in exchange. A swap of a in g with b in h
-// gains pull[a][h] + pull[b][g] − 2·pair[a][b]. lure[g*k+h] is the highest pull of g on a member of h.
+// pull[x*k+g] is what g holds for x: the pair values of x with its members. own[x] is the pull of the group x sits in. A
+// swap of a in g with b in h gains pull[a][h] − own[a] + pull[b][g] − own[b] − 2·pair[a][b]. lure[g*k+h] is the most
+// that a member of h could gain by going to g with nobody in exchange.
 type core struct {
 	n, k  int
 	pair  []int32 // n×n, symmetric, zero diagonal
@@ -16,6 +17,7 @@ type core struct {
 	live  []int32 // 1 for a group, 0 for the waiting list, whose members mean nothing to each other
 	lo    []int32
 	hi    []int32
+	alone []int32 // n×k: what a piece is worth in a group whoever else sits there; nil for nothing
 	least []int32 // the lowest pair value of each piece, never above zero
 
 	where   []int32
@@ -23,12 +25,13 @@ type core struct {
 	members [][]int32
 	size    []int32
 	pull    []int32
+	own     []int32
 	lure    []int32
+	tops    []int32
 	none    []int32 // a row of zeros: the partner of a piece that moves alone
 	loose   bool    // some group may change its size
 	ledger  *ledger // rules and wishes that are no sum over pairs; nil for bare mixing
 
-	floor  int32   // no loss below this is ever accepted at the present temperature
 	losses []int32 // accepted losses at the present temperature, evenly spread in probability
 	rng    uint64
 	taken  int64 // accepted moves
@@ -37,16 +40,18 @@ type core struct {
 	total  int64 // the objective now, in whole units
 	best   int64
 	record []int32
+	cursor int32 // the piece whose moves are judged next
+	groups []bounds
 	ctx    context.Context
 }
 
-// newCore lays out a search over pair values; alone[x*k+g] is what x is worth in g whoever else sits there (nil: nothing).
+// newCore lays out a search over pair values.
 func newCore(ctx context.Context, n int, pair []int32, heft []int32, groups []bounds) *core {
 	k := len(groups)
-	c := &core{n: n, k: k, pair: pair, heft: heft, ctx: ctx,
+	c := &core{n: n, k: k, pair: pair, heft: heft, groups: groups, ctx: ctx,
 		live: make([]int32, k), lo: make([]int32, k), hi: make([]int32, k), least: make([]int32, n),
 		where: make([]int32, n), seat: make([]int32, n), members: make([][]int32, k), size: make([]int32, k),
-		pull: make([]int32, n*k), lure: make([]int32, k*k), none: make([]int32, n), record: make([]int32, n)}
+		pull: make([]int32, n*k), own: make([]int32, n), lure: make([]int32, k*k), tops: make([]int32, k), none: make([]int32, n), record: make([]int32, n)}
 	for g, b := range groups {
 		c.lo[g], c.hi[g] = int32(b.lo), int32(b.hi)
 		c.live[g] = 1
@@ -71,7 +76,8 @@ type bounds struct {
 }
 
 // place puts every piece where the arrangement says and works out every pull from the pairs.
-func (c *core) place(where []int32, alone []int32) {
+func (c *core) place(where []int32) {
+	alone := c.alone
 	copy(c.where, where)
 	for g := range c.members {
 		c.members[g], c.size[g] = c.members[g][:0], 0
@@ -98,19 +104,14 @@ func (c *core) place(where []int32, alone []int32) {
 			}
 			c.total += int64(alone[x*c.k+int(g)])
 		}
-		own := q[g]
-		for h := range q {
-			q[h] -= own
-		}
+		c.own[x] = q[g]
 	}
 	c.total += twice / 2
 	for g := range c.k {
-		for h := range c.k {
-			c.scout(g, h)
-		}
+		c.relure(g)
 	}
 	if c.ledger != nil {
-		c.total = c.ledger.open(c, c.total)
+		c.total = c.ledger.open(c)
 	}
 	c.best = c.total
 	copy(c.record, c.where)
@@ -121,17 +122,6 @@ func (c *core) weight(x int32) int32 {
 		return 1
 	}
 	return c.heft[x]
-}
-
-// scout finds the highest pull of g on a member of h.
-func (c *core) scout(g, h int) {
-	top := int32(never)
-	if g != h {
-		for _, x := range c.members[h] {
-			top = max(top, c.pull[int(x)*c.k+g])
-		}
-	}
-	c.lure[g*c.k+h] = top
 }
 
 // exchange swaps the seats of a and b, who sit in different groups; every pull and lure is kept right.
@@ -168,55 +158,43 @@ func (c *core) move(a, h int32) {
 // repull brings pulls and lures up to date after the piece of row give went from g to h and that of take came back.
 func (c *core) repull(give, take []int32, g, h int) {
 	k, lg, lh := c.k, c.live[g], c.live[h]
-	for j := range k {
-		if j == g || j == h {
-			continue
-		}
+	take = take[:len(give)]
+	for j, members := range c.members {
 		topG, topH := int32(never), int32(never)
-		for _, x := range c.members[j] {
+		for _, x := range members {
 			q := c.pull[int(x)*k : int(x)*k+k]
-			d := take[x] - give[x]
-			q[g] += d * lg
-			q[h] -= d * lh
-			topG, topH = max(topG, q[g]), max(topH, q[h])
+			d, own := take[x]-give[x], c.own[x]
+			toG, toH := q[g]+d*lg, q[h]-d*lh
+			q[g], q[h] = toG, toH
+			topG, topH = max(topG, toG-own), max(topH, toH-own)
 		}
 		c.lure[g*k+j], c.lure[h*k+j] = topG, topH
 	}
 	for _, x := range c.members[g] {
-		c.settle(x, g, h, take[x]-give[x], lg, lh)
+		c.own[x] = c.pull[int(x)*k+g]
 	}
 	for _, x := range c.members[h] {
-		c.settle(x, h, g, give[x]-take[x], lh, lg)
+		c.own[x] = c.pull[int(x)*k+h]
 	}
 	c.relure(g)
 	c.relure(h)
 }
 
-// settle mends the pulls of a member of g after g gained the pair value d for it and h lost it.
-func (c *core) settle(x int32, g, h int, d, lg, lh int32) {
-	q := c.pull[int(x)*c.k : int(x)*c.k+c.k]
-	q[g] += d * lg
-	q[h] -= d * lh
-	if own := q[g]; own != 0 {
-		for j := range q {
-			q[j] -= own
-		}
-	}
-}
-
 // relure finds the highest pull of every group on the members of h.
 func (c *core) relure(h int) {
-	k := c.k
-	for j := range k {
-		c.lure[j*k+h] = never
+	k, tops := c.k, c.tops
+	for j := range tops {
+		tops[j] = never
 	}
 	for _, x := range c.members[h] {
-		q := c.pull[int(x)*k : int(x)*k+k]
-		for j, v := range q {
-			if v > c.lure[j*k+h] {
-				c.lure[j*k+h] = v
-			}
+		q, own := c.pull[int(x)*k:int(x)*k+k], c.own[x]
+		q = q[:len(tops)]
+		for j, top := range tops {
+			tops[j] = max(top, q[j]-own)
 		}
 	}
-	c.lure[h*k+h] = never
+	tops[h] = never
+	for j, top := range tops {
+		c.lure[j*k+h] = top
+	}
 }

@@ -22,6 +22,8 @@ type Effort struct {
 	Seed  uint64
 	Moves int64
 	Spent func() float64
+	// Progress, if given, is told how a composition goes, from the goroutine of one search.
+	Progress func(Progress)
 }
 
 // Division is an answer to a Mixing: the group of everyone, the sum of pair values inside groups, recomputed from
@@ -55,8 +57,8 @@ func Mix(ctx context.Context, m Mixing, e Effort) (Division, error) {
 	}
 	c := newCore(ctx, m.N, pair, nil, groups)
 	c.rng = spread(e.Seed)
-	c.place(c.scatter(start), nil)
-	c.anneal(e.clock(c), nil)
+	c.place(c.scatter(start))
+	c.search(e.clock(c))
 	d := Division{Group: make([]int, m.N), Moves: c.tried}
 	for x, g := range c.where {
 		d.Group[x] = int(g)
