@@ -91,7 +91,7 @@ func readAnswer(n *node, item Item, bad *faults) Number {
 		switch {
 		case !ok:
 			bad.add(f.row, f.column, "%s must be a number", name)
-		case !item.takes(v):
+		case !item.Takes(v):
 			bad.add(f.row, f.column, "%s is outside the answers to the question %q", numeral(v), item.LinkID)
 		}
 		return Some(v)
@@ -109,8 +109,8 @@ func readAnswer(n *node, item Item, bad *faults) Number {
 	return Number{} // words, dates and files count nothing
 }
 
-// takes tells whether a number is a possible answer.
-func (i Item) takes(v float64) bool {
+// Takes tells whether a number is a possible answer.
+func (i Item) Takes(v float64) bool {
 	if len(i.Options) > 0 {
 		return slices.ContainsFunc(i.Options, func(o Option) bool { return o.Score == Some(v) })
 	}
