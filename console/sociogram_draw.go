@@ -106,7 +106,7 @@ func (s seats) chords(b *strings.Builder, ties [][]float64, directed bool) {
 				continue
 			}
 			fmt.Fprintf(b, `<path class="tie" d="%s" stroke-width="%.1f"%s/>`+"\n",
-				s.chord(i, j, directed), 1.2+4*weight/largest, arrow)
+				s.chord(i, j, directed), 1.2+3*weight/largest, arrow)
 		}
 	}
 }
@@ -117,7 +117,7 @@ func (s seats) chord(i, j int, directed bool) string {
 	dx, dy := x2-x1, y2-y1
 	length := math.Hypot(dx, dy)
 	mx, my := (x1+x2)/2, (y1+y2)/2
-	cx, cy := mx+.25*(s.width/2-mx), my+.25*(s.height/2-my)
+	cx, cy := mx+.4*(s.width/2-mx), my+.4*(s.height/2-my)
 	if directed {
 		cx, cy = cx-dy/length*16, cy+dx/length*16
 	}

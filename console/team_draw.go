@@ -41,6 +41,8 @@ func drawTeams(all []scores) string {
 	}
 	fmt.Fprintf(&b, `<text class="ink2" x="%.0f" y="%.0f">%.4g</text>`+"\n", left+10, height-16, low)
 	fmt.Fprintf(&b, `<text class="ink2" x="%.0f" y="%.0f" text-anchor="end">%.4g</text>`+"\n", width-20, height-16, high)
+	fmt.Fprintf(&b, `<text class="ink2" x="%.0f" y="%.0f" text-anchor="middle">ring: alone · stroke: their average · `+
+		`diamond: together</text>`+"\n", left+230, height-16)
 	b.WriteString("</svg>\n")
 	return b.String()
 }
