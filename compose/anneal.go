@@ -1,6 +1,9 @@
 package compose
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Search constants. Temperatures are set by the rate at which moves are accepted; these rates gave the best sums on the
 // published instances. A table of 4,096 losses stands for the exponential law of acceptance.
@@ -212,7 +215,7 @@ func (c *core) pairUp(warm, cool, until float64, spent func() float64, logs []fl
 			cooler, warmer = warmer, cooler
 		}
 	}
-	record, best := c.record, c.best
+	record, best := slices.Clone(c.record), c.best
 	if twin.best > best {
 		record, best = twin.record, twin.best
 	}
@@ -233,7 +236,7 @@ func (c *core) twin() *core {
 
 // calibrate finds the temperatures of the four rates by a quick cooling.
 func (c *core) calibrate(logs []float64, spent func() float64) (hot, warm, cool, cold float64) {
-	step := max(batch, int64(c.n)*int64(c.n)*2)
+	step := max(5*batch, int64(c.n)*int64(c.n)*2)
 	rates := [4]float64{hotRate, warmRate, coolRate, coldRate}
 	var found [4]float64
 	next, t := 0, c.scale()
