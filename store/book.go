@@ -41,8 +41,8 @@ type book struct {
 	schema      string // PostgreSQL only
 	write, read *sql.DB
 	keys        keyring
-	unsigned    atomic.Int64 // audit lines since the last checkpoint
-	signing     sync.Mutex   // one checkpoint at a time
+	unsigned    atomic.Int64                              // audit lines since the last checkpoint
+	signing     sync.Mutex                                // one checkpoint at a time
 	raise       func(ctx context.Context, to int64) error // brings the schema to a version; 0 is the newest
 	close       func() error
 }
