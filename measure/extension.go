@@ -2,6 +2,7 @@ package measure
 
 import (
 	"encoding/json"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -115,7 +116,11 @@ func readScoring(n *node, bad *faults) scoring {
 	if err == nil {
 		err = json.Unmarshal(raw, &s)
 	}
-	if err != nil {
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &kind):
+		bad.add(n.row, n.column, "in the scoring extension, %s cannot be: %s", kind.Field, kind.Value)
+	case err != nil:
 		bad.add(n.row, n.column, "the scoring extension cannot be read: %s", err)
 	}
 	return s
