@@ -1,6 +1,9 @@
 package sociometry
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Paths says how far members are from each other and who stands between.
 type Paths struct {
@@ -21,7 +24,7 @@ type Paths struct {
 // reachable = #{d_ij < ∞}/(n(n−1)); distance = mean of finite d_ij. Time n·arcs, memory linear.
 func (g *Network) Paths() Paths {
 	// Source: Freeman 1979; Brandes 2001 (accumulation).
-	w := newWalk(g.n)
+	w := newWalk(g)
 	p := Paths{Between: make([]float64, g.n), Closeness: make([]float64, g.n)}
 	steps, reached := 0, 0
 	for s := range g.n {
@@ -46,47 +49,83 @@ func (g *Network) Paths() Paths {
 	return p
 }
 
-// walk holds the arrays of one breadth-first walk, used again from every member.
+// walk holds the arrays of one breadth-first walk, used again from every member. Levels are kept as bit rows, so a
+// walk looks only at ties that lie on shortest paths, however dense the network is.
 type walk struct {
-	order, dist  []int32
+	order        []int32  // members by level
+	ends         []int    // where each level ends in order
+	levels       []uint64 // one bit row a level
+	seen         []uint64
 	paths, carry []float64
 }
 
-func newWalk(n int) *walk {
-	ints, floats := make([]int32, 2*n), make([]float64, 2*n)
-	return &walk{order: ints[:0:n], dist: ints[n:], paths: floats[:n], carry: floats[n:]}
+func newWalk(g *Network) *walk {
+	floats := make([]float64, 2*g.n)
+	return &walk{order: make([]int32, 0, g.n), seen: make([]uint64, g.words),
+		paths: floats[:g.n], carry: floats[g.n:]}
 }
 
 // from walks from s, adds what the others depend on to between, and returns the steps and members reached.
 func (w *walk) from(g *Network, s int, between []float64) (steps, reached int) {
-	for v := range w.dist {
-		w.dist[v], w.paths[v], w.carry[v] = -1, 0, 0
+	clear(w.paths)
+	clear(w.carry)
+	clear(w.seen)
+	w.order, w.ends, w.levels = append(w.order[:0], int32(s)), append(w.ends[:0], 1), w.levels[:0]
+	w.levels = append(w.levels, w.seen...)
+	w.seen[s/64], w.paths[s] = 1<<(s%64), 1
+	w.levels[s/64] = w.seen[s/64]
+	for begin := 0; begin < len(w.order); {
+		end := len(w.order)
+		w.step(g, begin)
+		steps += len(w.ends) * (len(w.order) - end)
+		w.ends = append(w.ends, len(w.order))
+		begin = end
 	}
-	w.order = append(w.order[:0], int32(s))
-	w.dist[s], w.paths[s] = 0, 1
-	for head := 0; head < len(w.order); head++ {
-		v := w.order[head]
-		steps += int(w.dist[v])
-		for _, u := range g.targets(int(v)) {
-			if w.dist[u] < 0 {
-				w.dist[u] = w.dist[v] + 1
-				w.order = append(w.order, u)
-			}
-			if w.dist[u] == w.dist[v]+1 {
-				w.paths[u] += w.paths[v]
-			}
-		}
-	}
-	for k := len(w.order) - 1; k > 0; k-- {
-		v := w.order[k]
-		for _, u := range g.targets(int(v)) {
-			if w.dist[u] == w.dist[v]+1 {
-				w.carry[v] += w.paths[v] / w.paths[u] * (1 + w.carry[u])
-			}
-		}
-		between[v] += w.carry[v]
-	}
+	w.gather(g, between)
 	return steps, len(w.order) - 1
+}
+
+// step opens the level after the members from begin on.
+func (w *walk) step(g *Network, begin int) {
+	at := len(w.levels)
+	for range g.words {
+		w.levels = append(w.levels, 0)
+	}
+	next := w.levels[at:]
+	for _, v := range w.order[begin:] {
+		own := w.paths[v]
+		for k, word := range g.row(g.out, int(v)) {
+			word &^= w.seen[k]
+			next[k] |= word
+			for ; word != 0; word &= word - 1 {
+				w.paths[k*64+bits.TrailingZeros64(word)] += own
+			}
+		}
+	}
+	for k, word := range next {
+		w.seen[k] |= word
+		for ; word != 0; word &= word - 1 {
+			w.order = append(w.order, int32(k*64+bits.TrailingZeros64(word)))
+		}
+	}
+}
+
+// gather goes back from the farthest level and adds up what depends on each member.
+func (w *walk) gather(g *Network, between []float64) {
+	for level := len(w.ends) - 2; level > 0; level-- {
+		after := w.levels[(level+1)*g.words : (level+2)*g.words]
+		for _, v := range w.order[w.ends[level-1]:w.ends[level]] {
+			sum := 0.0
+			for k, word := range g.row(g.out, int(v)) {
+				for word &= after[k]; word != 0; word &= word - 1 {
+					u := k*64 + bits.TrailingZeros64(word)
+					sum += (1 + w.carry[u]) / w.paths[u]
+				}
+			}
+			w.carry[v] = w.paths[v] * sum
+			between[v] += w.carry[v]
+		}
+	}
 }
 
 // Centralization says how far one member stands out, 0 (all alike) … 1 (a star). A field is nil where it is
