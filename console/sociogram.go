@@ -10,13 +10,14 @@ import (
 	"groupwork/sociometry"
 )
 
-const sociogramUsage = `groupwork sociogram FILE.csv [--undirected] [--turns] [--status] [--json | --svg]
+const sociogramUsage = `groupwork sociogram FILE.csv [--undirected] [--turns] [--status] [--ratings] [--json | --svg]
 
   FILE.csv   from,to[,weight][,kind]   one row a tie; an empty "to" lists somebody without one
              or a square table: a first column of names, then one column a name
   --undirected   a tie counts both ways
   --turns        rows are contributions in order: from speaks, to whom (empty: to all)
   --status       sociometric status from choices; kind is like or dislike (for the worker only)
+  --ratings      everybody rated everybody: how much lies in the rater, the rated and the pair
   --json, --svg  machine-readable numbers, or the circle as a picture
 `
 
@@ -28,25 +29,27 @@ type circle struct {
 	ties     [][]float64
 	dislikes [][]float64 // only with kind
 	said     []sociometry.Said
+	rated    map[[2]int]bool // pairs with a number
 }
 
 // sociogramResult is what --json gives.
 type sociogramResult struct {
-	People    []string           `json:"people"`
-	Picture   sociometry.Picture `json:"picture"`
-	Triads    map[string]int     `json:"triads"`
-	Parts     []int              `json:"best_partition"` // null above twelve people or without ties
-	PartsQ    *float64           `json:"modularity"`
-	Turns     *sociometry.Turns  `json:"turns,omitempty"`
-	Shifts    *sociometry.Shifts `json:"shifts,omitempty"`
-	Status    *sociometry.Status `json:"status,omitempty"`
-	LabelsNow bool               `json:"status_words_may_be_shown"`
+	People    []string              `json:"people"`
+	Picture   sociometry.Picture    `json:"picture"`
+	Triads    map[string]int        `json:"triads"`
+	Parts     []int                 `json:"best_partition"` // null above twelve people or without ties
+	PartsQ    *float64              `json:"modularity"`
+	Turns     *sociometry.Turns     `json:"turns,omitempty"`
+	Shifts    *sociometry.Shifts    `json:"shifts,omitempty"`
+	Status    *sociometry.Status    `json:"status,omitempty"`
+	Ratings   *sociometry.Relations `json:"ratings,omitempty"`
+	LabelsNow bool                  `json:"status_words_may_be_shown"`
 }
 
 // Sociogram measures who turns to whom in a CSV file and draws the circle. It returns 0, 1 for a file that cannot be
 // taken, or 2 for wrong arguments.
 func Sociogram(_ context.Context, args []string, stdout, stderr io.Writer) int {
-	known := map[string]bool{"undirected": false, "turns": false, "status": false}
+	known := map[string]bool{"undirected": false, "turns": false, "status": false, "ratings": false}
 	return reply(args, stdout, stderr, sociogramUsage, known, sociogram)
 }
 
@@ -84,6 +87,11 @@ func sociogram(q request, s *sheet) (answer, error) {
 			return answer{}, err
 		}
 	}
+	if q.on("ratings") {
+		if err := c.ratings(&a, &r, s); err != nil {
+			return answer{}, err
+		}
+	}
 	if p.N < 5 {
 		a.note("with fewer than five people look at the people, not at the numbers.")
 	}
@@ -93,7 +101,7 @@ func sociogram(q request, s *sheet) (answer, error) {
 }
 
 func readCircle(s *sheet, q request) *circle {
-	c := &circle{}
+	c := &circle{rated: map[[2]int]bool{}}
 	switch {
 	case s.has("from", "to"):
 		c.readRows(s, q)
@@ -151,6 +159,7 @@ func (c *circle) add(s *sheet, row int, weight float64) {
 	}
 	to := c.people.number(s.cell(row, "to"))
 	c.said = append(c.said, sociometry.Said{From: from, To: to})
+	c.rated[[2]int{from, to}] = true
 	switch s.cell(row, "kind") {
 	case "", "like":
 		c.ties[from][to] += weight
@@ -184,6 +193,7 @@ func (c *circle) readTable(s *sheet) {
 			if to == from || s.cell(row, column) == "" {
 				continue
 			}
+			c.rated[[2]int{from, to}] = true
 			if c.ties[from][to] = s.number(row, column); c.ties[from][to] < 0 {
 				s.refuse(row, column, "below zero")
 			}

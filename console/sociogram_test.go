@@ -163,6 +163,18 @@ func TestStatusWordsNeedTenPeopleAndToBeAskedFor(t *testing.T) {
 	}
 }
 
+func TestRatingsAreTakenApartOnlyWhenEverybodyRatedEverybody(t *testing.T) {
+	run := commands(t)["sociogram"]
+	_, out, _ := run(filepath.Join("testdata", "sociogram", "ratings.csv"), "--ratings")
+	if !strings.Contains(out, "In the rater") || !strings.Contains(out, "Returned") {
+		t.Error(out)
+	}
+	code, _, errs := run(filepath.Join("testdata", "sociogram", "circle.csv"), "--ratings")
+	if code != badFile || !strings.Contains(errs, "everybody's rating of everybody") {
+		t.Errorf("%d %s", code, errs)
+	}
+}
+
 func FuzzSheetsAreTakenOrRefused(f *testing.F) {
 	paths, _ := filepath.Glob(filepath.Join("testdata", "*", "*.csv"))
 	worse, _ := filepath.Glob(filepath.Join("testdata", "*", "bad", "*.csv"))
@@ -177,7 +189,8 @@ func FuzzSheetsAreTakenOrRefused(f *testing.F) {
 			if err != nil {
 				return
 			}
-			q := request{flags: map[string]string{"turns": "", "status": "", "assume": "total"}}
+			q := request{flags: map[string]string{"turns": "", "status": "", "ratings": "",
+				"assume": "total"}}
 			a, err := work(q, s)
 			if err != nil || s.err() != nil {
 				continue

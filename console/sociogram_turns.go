@@ -79,6 +79,40 @@ func (c *circle) status(a *answer, r *sociogramResult, s *sheet) error {
 	return nil
 }
 
+// ratings adds how far a rating tells of the rater, the rated, or the two together.
+func (c *circle) ratings(a *answer, r *sociogramResult, s *sheet) error {
+	n := len(c.people.names)
+	if len(c.rated) != n*(n-1) || n < sociometry.FewestForRelations {
+		s.refuseAll(fmt.Sprintf("--ratings needs everybody's rating of everybody, %d people or more; there are %d of %d",
+			sociometry.FewestForRelations, len(c.rated), n*(n-1)))
+		return s.err()
+	}
+	x, ok := sociometry.Relate(c.ties)
+	if !ok {
+		s.refuseAll("the ratings cannot be taken apart")
+		return s.err()
+	}
+	r.Ratings = &x
+	if x.Shares.Actor == nil {
+		a.note("all ratings are alike: there is nothing to take apart.")
+		return nil
+	}
+	a.say("In the rater", percent(*x.Shares.Actor), "%s of the differences: some rate everybody higher than others do.",
+		percent(*x.Shares.Actor))
+	a.say("In the rated", percent(*x.Shares.Partner), "%s: some are rated higher by everybody.",
+		percent(*x.Shares.Partner))
+	a.say("Between the two", percent(*x.Shares.Relationship), "%s: this one of that one (and chance).",
+		percent(*x.Shares.Relationship))
+	if x.Dyadic != nil {
+		a.say("Returned", fmt.Sprintf("%+.2f", *x.Dyadic),
+			"Is a special regard returned? +1 always, 0 no more than chance, below zero rather not.")
+	}
+	if n < 10 {
+		a.note("shares from one group of %d are rough.", n)
+	}
+	return nil
+}
+
 func disliked(n int) string {
 	if n == 0 {
 		return ""

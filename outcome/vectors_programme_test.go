@@ -79,9 +79,13 @@ func armsVector(t testing.TB, in vectors.Input, _ asked) map[string]any {
 	got["n_groups"], got["n_total"] = c.Groups, c.Members
 	got["icc_pooled_within_arm_anova"], got["n0_within_arm"] = c.ICC, c.N0
 	got["ms_group_in_arm"], got["ms_within"] = c.Between, c.Within
-	got["t_group_means_pooled"], got["df_pooled"] = g.Pooled.T, g.Pooled.DF
-	got["p_pooled"], got["ci95_pooled"] = g.Pooled.P, g.Pooled.CI
-	got["t_welch"], got["df_welch"], got["p_welch"] = g.Welch.T, g.Welch.DF, g.Welch.P
+	if g.Pooled != nil {
+		got["t_group_means_pooled"], got["df_pooled"] = g.Pooled.T, g.Pooled.DF
+		got["p_pooled"], got["ci95_pooled"] = g.Pooled.P, g.Pooled.CI
+	}
+	if g.Welch != nil {
+		got["t_welch"], got["df_welch"], got["p_welch"] = g.Welch.T, g.Welch.DF, g.Welch.P
+	}
 	got["sd_total_pooled"], got["mean_cluster_size"] = a.SD, a.ClusterSize
 	got["hedges"] = e
 	return got
@@ -131,14 +135,21 @@ func partlyNestedVector(t testing.TB, in vectors.Input, _ asked) map[string]any 
 		t.Fatal("refused")
 	}
 	test := func(x *Test) map[string]any {
+		if x == nil {
+			return nil
+		}
 		return map[string]any{"diff": x.Difference, "t": x.T, "df": x.DF, "p": x.P}
 	}
-	got := map[string]any{"treatment_arm_icc_anova": clustering.ICC, "n0": clustering.N0,
+	got := map[string]any{"treatment_arm_icc_anova": nil, "n0": nil,
 		"naive_welch": test(naive), "group_mean_welch": test(means)}
-	if len(m.Tests) > 1 {
-		got["reml_homoscedastic_satterthwaite"] = map[string]any{"effect": m.Fixed[1], "se": m.SE[1],
-			"df": m.Tests[1].DF, "p": m.Tests[1].P}
+	if clustering != nil {
+		got["treatment_arm_icc_anova"], got["n0"] = clustering.ICC, clustering.N0
 	}
+	mixed := map[string]any{"effect": m.Fixed[1], "se": m.SE[1]}
+	if len(m.Tests) > 1 {
+		mixed["df"], mixed["p"] = m.Tests[1].DF, m.Tests[1].P
+	}
+	got["reml_homoscedastic_satterthwaite"] = mixed
 	return got
 }
 
@@ -166,9 +177,11 @@ func changeVector(t testing.TB, in vectors.Input, _ asked) map[string]any {
 	}
 	got := asMap(t, c)
 	got["mean_of_group_changes"] = c.GroupMeans
-	got["ci95_group_level"], got["t"], got["df"] = c.Groups.CI, c.Groups.T, c.Groups.DF
-	got["cr2_se"], got["cr2_df"] = c.Robust.CR2[0], c.Robust.DF[0]
-	got["naive_se"] = c.Naive.SE
+	if c.Groups != nil && c.Robust != nil && c.Naive != nil {
+		got["ci95_group_level"], got["t"], got["df"] = c.Groups.CI, c.Groups.T, c.Groups.DF
+		got["cr2_se"], got["cr2_df"] = c.Robust.CR2[0], c.Robust.DF[0]
+		got["naive_se"] = c.Naive.SE
+	}
 	return got
 }
 

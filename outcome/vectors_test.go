@@ -94,9 +94,13 @@ func teamsVector(t testing.TB, in vectors.Input, _ asked) map[string]any {
 		t.Fatal("refused")
 	}
 	got := asMap(t, s)
-	got["ci95_gain_over_mean"], got["t_gain_over_mean"] = s.TestMean.CI, s.TestMean.T
-	got["ci95_gain_over_best"], got["t_gain_over_best"] = s.TestBest.CI, s.TestBest.T
-	got["df"] = s.TestMean.DF
+	got["df"] = s.Teams - 1
+	if s.TestMean != nil {
+		got["ci95_gain_over_mean"], got["t_gain_over_mean"] = s.TestMean.CI, s.TestMean.T
+	}
+	if s.TestBest != nil {
+		got["ci95_gain_over_best"], got["t_gain_over_best"] = s.TestBest.CI, s.TestBest.T
+	}
 	return got
 }
 
