@@ -13,7 +13,7 @@ import (
 	"groupwork/store"
 )
 
-// sample is one of each thing with every field filled; each private text holds the word Canary.
+// sample is one of each thing with every field filled; each private text holds the word Zykanari.
 type sample struct {
 	lea, ana people.Person // worker and member
 	group    group.Group
@@ -25,7 +25,7 @@ type sample struct {
 	account  people.Account
 }
 
-func canary(s string) private.Text { return private.Of("Canary " + s) }
+func canary(s string) private.Text { return private.Of("Zykanari " + s) }
 
 func makeSample() sample {
 	day := func(n int) time.Time { return Start().AddDate(0, 0, n) }
@@ -35,7 +35,7 @@ func makeSample() sample {
 		Relatives: []private.Text{canary("Petro")}, Born: canary("1990-02-03"), Email: canary("ana@example.org"), Phone: canary("555"),
 		Reach: canary("by letter"), Emergency: canary("sister"), Access: canary("ramp"), Languages: []string{"uk", "en"}, Guardian: true,
 		Roles: []people.Role{people.Member}, Added: day(-30), AddedBy: "lea", Ended: day(200)}
-	s.account = people.Account{Person: "lea", Email: "canary-lea@example.org", Password: "$argon2id$canary", Changed: day(-80)}
+	s.account = people.Account{Person: "lea", Email: "zykanari-lea@example.org", Password: "$argon2id$zykanari", Changed: day(-80)}
 	s.group = group.Group{ID: "thursday", Name: canary("Thursday group"), Purpose: canary("to find words"),
 		Models: []group.ModelChoice{{Model: "reciprocal", Reason: canary("mutual aid"), By: "lea", At: day(-40)}},
 		Open:   true, Least: 4, Most: 9, Plan: group.Plan{"need": canary("need"), "purpose": canary("purpose")},

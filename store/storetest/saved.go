@@ -235,8 +235,8 @@ func failedKeyIsForgotten(t *testing.T, make func(t *testing.T) Place) {
 func accountsAreKept(t *testing.T, make func(t *testing.T) Place) {
 	h, s := open(t, make), makeSample()
 	h.write(t, s.save)
-	first := people.SignIn{Digest: "d1", Person: "lea", Device: "Canary phone", Began: Start(), Used: Start(), Renewed: Start()}
-	second := people.SignIn{Digest: "d2", Person: "lea", Device: "Canary desk", Began: Start().Add(time.Hour), Used: Start(), Renewed: Start()}
+	first := people.SignIn{Digest: "d1", Person: "lea", Device: "Zykanari phone", Began: Start(), Used: Start(), Renewed: Start()}
+	second := people.SignIn{Digest: "d2", Person: "lea", Device: "Zykanari desk", Began: Start().Add(time.Hour), Used: Start(), Renewed: Start()}
 	invite := people.Invitation{Digest: "i1", Person: "ana", Roles: []people.Role{people.Member}, Stay: "stay-ana", Made: Start(), MadeBy: "lea", Expires: Start().AddDate(0, 0, 7)}
 	h.write(t, func(ctx context.Context, tx *store.Tx) error {
 		return errors.Join(tx.SaveSignIn(ctx, first), tx.SaveSignIn(ctx, second), tx.SaveInvitation(ctx, invite), tx.SaveTries(ctx, "k", 3, Start()))

@@ -25,7 +25,7 @@ func nothingIsReadable(t *testing.T, make func(t *testing.T) Place) {
 	h, s := open(t, make), makeSample()
 	h.write(t, s.save)
 	h.write(t, func(ctx context.Context, tx *store.Tx) error {
-		return tx.SaveSignIn(ctx, people.SignIn{Digest: "d", Person: "lea", Device: "Canary phone", Began: Start()})
+		return tx.SaveSignIn(ctx, people.SignIn{Digest: "d", Person: "lea", Device: "Zykanari phone", Began: Start()})
 	})
 	h.write(t, func(ctx context.Context, tx *store.Tx) error { return s.sign(ctx, tx, 1) })
 	h.write(t, func(ctx context.Context, tx *store.Tx) error {
@@ -42,7 +42,7 @@ func nothingIsReadable(t *testing.T, make func(t *testing.T) Place) {
 				continue // a write-ahead file that has just gone
 			}
 			seen = seen || bytes.Contains(content, []byte("session-1")) // what stays in the clear must be found, or we look in the wrong place
-			for _, word := range []string{"anary", "ANARY"} {
+			for _, word := range []string{"ykanari", "YKANARI"} {
 				if at := bytes.Index(content, []byte(word)); at >= 0 {
 					t.Errorf("%s: %s holds %q", when, file, content[max(0, at-20):min(len(content), at+40)])
 				}
@@ -54,7 +54,7 @@ func nothingIsReadable(t *testing.T, make func(t *testing.T) Place) {
 	}
 	search("while open")
 	plain := h.dump(t)
-	if bytes.Contains(plain, []byte("anary")) || !bytes.Contains(plain, []byte("session-1")) {
+	if bytes.Contains(plain, []byte("ykanari")) || !bytes.Contains(plain, []byte("session-1")) {
 		t.Error("the decrypted backup holds private text, or not the rows")
 	}
 	if err := h.Close(); err != nil {

@@ -91,7 +91,7 @@ func open(t *testing.T, make func(t *testing.T) Place) house {
 	h := house{place: make(t), master: master(t)}
 	h.House = mustOpen(t, h.place, h.master)
 	for _, slug := range []agency.Slug{"north", "south-side"} {
-		a := agency.Agency{Slug: slug, Name: private.Of("Canary agency " + string(slug)), Language: "en", Zone: "Europe/Paris", Opened: Start()}
+		a := agency.Agency{Slug: slug, Name: private.Of("Zykanari agency " + string(slug)), Language: "en", Zone: "Europe/Paris", Opened: Start()}
 		if err := h.Found(t.Context(), a); err != nil {
 			t.Fatal(err)
 		}

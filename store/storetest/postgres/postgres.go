@@ -7,6 +7,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"os/user"
@@ -27,6 +28,7 @@ var (
 	folder    string
 	failure   error
 	databases atomic.Int64
+	lifeline  io.WriteCloser // the server lives as long as this is open
 )
 
 // errAbsent says that the machine has no PostgreSQL server program.
@@ -117,7 +119,8 @@ wait $server
 rm -rf "$2"`
 	shell := exec.Command("sh", "-c", script, "sh", bin, dir)
 	shell.SysProcAttr, shell.Dir = as, dir
-	if _, err := shell.StdinPipe(); err != nil {
+	var err error
+	if lifeline, err = shell.StdinPipe(); err != nil {
 		return err
 	}
 	return shell.Start()
