@@ -8,14 +8,15 @@ import (
 // Search constants. Temperatures are set by the rate at which moves are accepted; these rates gave the best sums on the
 // published instances. A table of 4,096 losses stands for the exponential law of acceptance.
 const (
+	wideRate  = 0.016  // far above; the way from here to coolRate tells how sharply a problem freezes
 	hotRate   = 0.004  // where cooling begins
-	warmRate  = 0.002  // of the warmer of two searches that exchange temperatures
-	coolRate  = 0.001  // of the cooler
+	warmRate  = 0.0025 // of the warmer of two searches that exchange temperatures
+	coolRate  = 0.0013 // of the cooler
 	coldRate  = 0.0001 // where cooling ends
+	smooth    = 3.5    // a problem whose temperatures span more than this does not freeze all at once
 	lossCount = 4096
-	coolUntil = 0.3 // share of the allowance for the first cooling
-	workUntil = 0.85
-	batch     = 60_000 // moves judged between two looks at the allowance
+	coolUntil = 0.06 // share of the allowance for the first cooling
+	workUntil = 0.8
 )
 
 // next gives 64 random bits (xorshift).
@@ -157,7 +158,7 @@ func (c *core) take(gain, g, h int32) {
 
 // run judges about the given number of moves, row by row from the cursor, and says at what rate they were accepted.
 func (c *core) run(moves int64) float64 {
-	taken, tried, look := c.taken, c.tried, c.tried+batch
+	taken, tried, look := c.taken, c.tried, c.tried+c.batch
 	for c.tried-tried < moves {
 		c.row(c.cursor)
 		if c.cursor++; int(c.cursor) == c.n {
@@ -167,20 +168,25 @@ func (c *core) run(moves int64) float64 {
 			if c.ctx.Err() != nil {
 				break
 			}
-			look = c.tried + batch
+			look = c.tried + c.batch
 		}
 	}
 	return float64(c.taken-taken) / float64(max(1, c.tried-tried))
 }
 
-// search spends the whole allowance; spent tells which share of it is used, from 0 to 1. It cools to where the
-// arrangement is about to freeze, works there with two searches that exchange temperatures, and cools to the end.
+// search spends the whole allowance; spent tells which share of it is used, from 0 to 1. A problem that freezes all at
+// once is cooled to where that is about to happen, worked on there by two searches that exchange temperatures, and
+// then cooled to the end. One that settles little by little is cooled slowly all the way.
 func (c *core) search(spent func() float64) {
 	logs := logTable()
-	hot, warm, cool, cold := c.calibrate(logs, spent)
-	c.cool(hot, cool, coolUntil, spent, logs)
-	c.pairUp(warm, cool, workUntil, spent, logs)
-	c.cool(cool, cold, 1, spent, logs)
+	wide, hot, warm, cool, cold := c.calibrate(logs, spent)
+	if wide > smooth*cool {
+		c.cool(hot, cold, 1, spent, logs)
+	} else {
+		c.cool(hot, cool, coolUntil, spent, logs)
+		c.pairUp(warm, cool, workUntil, spent, logs)
+		c.cool(cool, cold, 1, spent, logs)
+	}
 	c.descend()
 }
 
@@ -189,7 +195,7 @@ func (c *core) cool(from, to, until float64, spent func() float64, logs []float6
 	begin := spent()
 	for at := begin; at < until; at = spent() {
 		c.heat(from*math.Pow(to/from, (at-begin)/(until-begin)), logs)
-		c.run(batch)
+		c.run(c.batch)
 	}
 }
 
@@ -202,7 +208,7 @@ func (c *core) pairUp(warm, cool, until float64, spent func() float64, logs []fl
 	twin := c.twin()
 	c.heat(cool, logs)
 	twin.heat(warm, logs)
-	step := 4 * int64(c.n) * int64(c.n)
+	step := max(c.batch, min(4*int64(c.n)*int64(c.n), 20*c.batch))
 	cooler, warmer := c, twin
 	for spent() < until && c.ctx.Err() == nil {
 		c.run(step)
@@ -229,16 +235,17 @@ func (c *core) pairUp(warm, cool, until float64, spent func() float64, logs []fl
 func (c *core) twin() *core {
 	t := newCore(c.ctx, c.n, c.pair, c.heft, c.groups)
 	t.alone, t.ledger = c.alone, c.ledger.copy()
+	t.batch = c.batch
 	t.rng = spread(c.next())
 	t.place(c.where)
 	return t
 }
 
-// calibrate finds the temperatures of the four rates by a quick cooling.
-func (c *core) calibrate(logs []float64, spent func() float64) (hot, warm, cool, cold float64) {
-	step := max(5*batch, int64(c.n)*int64(c.n)*2)
-	rates := [4]float64{hotRate, warmRate, coolRate, coldRate}
-	var found [4]float64
+// calibrate finds the temperatures of the five rates by a quick cooling.
+func (c *core) calibrate(logs []float64, spent func() float64) (wide, hot, warm, cool, cold float64) {
+	step := 5 * c.batch
+	rates := [5]float64{wideRate, hotRate, warmRate, coolRate, coldRate}
+	var found [5]float64
 	next, t := 0, c.scale()
 	for next < len(rates) && spent() < 0.06 && t > 0.5 {
 		c.heat(t, logs)
@@ -253,7 +260,7 @@ func (c *core) calibrate(logs []float64, spent func() float64) (hot, warm, cool,
 		found[next] = t
 		t *= 0.6
 	}
-	return found[0], found[1], found[2], found[3]
+	return found[0], found[1], found[2], found[3], found[4]
 }
 
 // scale is the mean size of a pair value, the unit of temperature.

@@ -16,7 +16,7 @@ type Progress struct {
 type Answer struct {
 	Group   []int // of everyone; Waits for the waiting list
 	Score   Score
-	Proven  bool    // no plan is better
+	Proven  bool    // no plan is better that keeps together who must be
 	Bound   float64 // no plan scores more than this; equal to the score when proven
 	Seed    uint64
 	Moves   int64 // moves judged

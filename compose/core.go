@@ -36,6 +36,7 @@ type core struct {
 	rng    uint64
 	taken  int64 // accepted moves
 	tried  int64 // moves judged, passed over in blocks or one by one
+	batch  int64 // moves judged between two looks at the allowance
 
 	total  int64 // the objective now, in whole units
 	best   int64

@@ -115,8 +115,15 @@ func (m Mixing) fixed(ctx context.Context) ([]int32, error) {
 	return pair, nil
 }
 
-// clock tells the used share of an effort for one search.
+// clock tells the used share of an effort for one search, and sets how often the search asks.
 func (e Effort) clock(c *core) func() float64 {
+	c.batch = max(60_000, int64(c.n)*int64(c.n)/4)
+	if c.ledger != nil {
+		c.batch = 5_000
+	}
+	if e.Spent == nil {
+		c.batch = max(200, min(c.batch, e.Moves/500))
+	}
 	return func() float64 {
 		switch {
 		case c.ctx.Err() != nil:

@@ -1,0 +1,302 @@
+package sheet
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"groupwork/compose"
+)
+
+// Trouble is what is wrong in one place of a file. Row counts from 1 as in a spreadsheet; 0 is the file as a whole.
+type Trouble struct {
+	File   string
+	Row    int
+	Column string
+	Say    string
+}
+
+// Troubles is everything that is wrong with a file, so that it is mended in one go.
+type Troubles []Trouble
+
+// Error lists the troubles, one a line.
+func (t Troubles) Error() string {
+	lines := make([]string, len(t))
+	for i, one := range t {
+		lines[i] = one.File
+		if one.Row > 0 {
+			lines[i] += fmt.Sprintf(", row %d", one.Row)
+		}
+		if one.Column != "" {
+			lines[i] += fmt.Sprintf(", column %q", one.Column)
+		}
+		lines[i] += ": " + one.Say
+	}
+	return strings.Join(lines, "\n")
+}
+
+// reader reads one table and gathers what is wrong.
+type reader struct {
+	file     string
+	rows     [][]string // without the header and empty rows
+	line     []int      // row of the file
+	p        *compose.Problem
+	at       map[string]int
+	troubles Troubles
+}
+
+func (r *reader) wrong(row int, column, say string, args ...any) {
+	at := 0
+	if row >= 0 {
+		at = r.line[row]
+	}
+	r.troubles = append(r.troubles, Trouble{r.file, at, column, fmt.Sprintf(say, args...)})
+}
+
+// Read reads people from the rows of a table; the groups and wishes are left to add.
+func Read(file string, table [][]string) (*compose.Problem, error) {
+	r := &reader{file: file, p: &compose.Problem{}, at: map[string]int{}}
+	if len(table) < 2 || len(table[0]) == 0 {
+		return nil, Troubles{{File: file, Say: "a header row and a row for each person are needed"}}
+	}
+	for i, row := range table[1:] {
+		if strings.TrimSpace(strings.Join(row, "")) != "" {
+			r.rows, r.line = append(r.rows, row), append(r.line, i+2)
+		}
+	}
+	r.names(strings.TrimSpace(table[0][0]))
+	seen := map[string]bool{}
+	for c, head := range table[0] {
+		name := strings.TrimSpace(strings.TrimPrefix(head, "\ufeff"))
+		switch {
+		case c == 0:
+		case name == "":
+			r.wrong(-1, fmt.Sprintf("no. %d", c+1), "the column has no name")
+		case seen[strings.ToLower(name)]:
+			r.wrong(-1, name, "two columns have this name")
+		default:
+			r.column(name, c)
+		}
+		seen[strings.ToLower(name)] = true
+	}
+	if len(r.troubles) > 0 {
+		return nil, r.troubles
+	}
+	return r.p, nil
+}
+
+// cell is the text of a cell; rows may be shorter than the header.
+func (r *reader) cell(row, column int) string {
+	if column >= len(r.rows[row]) {
+		return ""
+	}
+	return strings.TrimSpace(r.rows[row][column])
+}
+
+func (r *reader) names(column string) {
+	for i := range r.rows {
+		name := r.cell(i, 0)
+		if name == "" {
+			r.wrong(i, column, "the person has no name or number")
+		} else if first, ok := r.at[name]; ok {
+			r.wrong(i, column, "%q is already in row %d", name, r.line[first])
+		} else {
+			r.at[name] = i
+		}
+		r.p.People = append(r.p.People, name)
+	}
+	if len(r.rows) == 0 {
+		r.wrong(-1, "", "there are no people in it")
+	}
+}
+
+func (r *reader) column(name string, c int) {
+	switch strings.ToLower(name) {
+	case "together", "apart":
+		r.ties(name, c, strings.EqualFold(name, "apart"))
+		return
+	case "choices":
+		r.choices(name, c)
+		return
+	case "group", "not in":
+		r.places(name, c, strings.EqualFold(name, "not in"))
+		return
+	}
+	name, kind, _ := strings.Cut(name, ":")
+	a := compose.Attribute{Name: strings.TrimSpace(name)}
+	kind, levels, ordered := strings.Cut(strings.TrimSpace(kind), "(")
+	switch kind = strings.TrimSpace(kind); kind {
+	case "":
+		a.Kind = r.guess(c)
+	case "number", "category", "several", "hours", "ordered":
+		a.Kind = compose.Kind(kind)
+	default:
+		r.wrong(-1, name, "%q is no kind of column; use number, ordered(low<mid<high), category, several or hours", kind)
+		return
+	}
+	if a.Kind == compose.Ordered {
+		if !ordered {
+			r.wrong(-1, name, "say the order, lowest first: %s:ordered(low<mid<high)", name)
+			return
+		}
+		for l := range strings.SplitSeq(strings.TrimSuffix(levels, ")"), "<") {
+			a.Levels = append(a.Levels, strings.TrimSpace(l))
+		}
+	}
+	for i := range r.rows {
+		r.value(&a, i, c)
+	}
+	r.p.Attributes = append(r.p.Attributes, a)
+}
+
+// guess takes a column of numbers as numbers and any other as categories.
+func (r *reader) guess(c int) compose.Kind {
+	found := false
+	for i := range r.rows {
+		if text := r.cell(i, c); text != "" {
+			if _, err := number(text); err != nil {
+				return compose.Category
+			}
+			found = true
+		}
+	}
+	if found {
+		return compose.Number
+	}
+	return compose.Category
+}
+
+// number reads 3.5 and 3,5.
+func number(text string) (float64, error) {
+	return strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
+}
+
+func (r *reader) value(a *compose.Attribute, row, c int) {
+	text := r.cell(row, c)
+	switch a.Kind {
+	case compose.Hours:
+		week, err := Hours(text)
+		if err != nil {
+			r.wrong(row, a.Name, "%v", err)
+		}
+		a.Free = append(a.Free, week)
+	case compose.Several:
+		var set uint64
+		for _, part := range split(text) {
+			if l := r.level(a, part, row); l >= 0 {
+				set |= 1 << l
+			}
+		}
+		a.Set = append(a.Set, set)
+	case compose.Number:
+		v, err := number(text)
+		switch {
+		case text == "":
+			v = math.NaN()
+		case err != nil || math.IsNaN(v) || math.IsInf(v, 0):
+			r.wrong(row, a.Name, "%q is not a number", text)
+		}
+		a.Value = append(a.Value, v)
+	default:
+		v := math.NaN()
+		if text != "" {
+			if l := r.level(a, text, row); l >= 0 {
+				v = float64(l)
+			}
+		}
+		a.Value = append(a.Value, v)
+	}
+}
+
+// level finds a level, or adds it unless the levels are given in the header.
+func (r *reader) level(a *compose.Attribute, name string, row int) int {
+	for i, l := range a.Levels {
+		if strings.EqualFold(l, name) {
+			return i
+		}
+	}
+	if a.Kind == compose.Ordered {
+		r.wrong(row, a.Name, "%q is none of %s", name, strings.Join(a.Levels, ", "))
+		return -1
+	}
+	if len(a.Levels) == 64 {
+		r.wrong(row, a.Name, "more than 64 different values")
+		return -1
+	}
+	a.Levels = append(a.Levels, name)
+	return len(a.Levels) - 1
+}
+
+func split(text string) []string {
+	var out []string
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '|' }) {
+		if part = strings.TrimSpace(part); part != "" {
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+// person finds somebody by name.
+func (r *reader) person(row int, column, name string) int {
+	x, ok := r.at[name]
+	switch {
+	case !ok:
+		r.wrong(row, column, "nobody is called %q", name)
+		return -1
+	case x == row:
+		r.wrong(row, column, "%q is this person", name)
+		return -1
+	}
+	return x
+}
+
+func (r *reader) ties(column string, c int, apart bool) {
+	seen := map[[2]int]bool{}
+	for i := range r.rows {
+		for _, part := range split(r.cell(i, c)) {
+			name, weight, soft := strings.Cut(part, "*")
+			tie := compose.Tie{Apart: apart, Must: !soft, Weight: 1}
+			if soft {
+				w, err := number(strings.TrimSpace(weight))
+				if err != nil || w < 0 || math.IsNaN(w) || math.IsInf(w, 0) {
+					r.wrong(i, column, "%q is no weight", weight)
+				}
+				tie.Weight = w
+			}
+			y := r.person(i, column, strings.TrimSpace(name))
+			key := [2]int{min(i, y), max(i, y)}
+			if y < 0 || seen[key] {
+				continue
+			}
+			seen[key] = true
+			tie.A, tie.B = i, y
+			r.p.Ties = append(r.p.Ties, tie)
+		}
+	}
+}
+
+func (r *reader) choices(column string, c int) {
+	r.p.Choices = make([][]int, len(r.rows))
+	for i := range r.rows {
+		for _, name := range split(r.cell(i, c)) {
+			if y := r.person(i, column, name); y >= 0 {
+				r.p.Choices[i] = append(r.p.Choices[i], y)
+			}
+		}
+	}
+}
+
+func (r *reader) places(column string, c int, never bool) {
+	for i := range r.rows {
+		for _, text := range split(r.cell(i, c)) {
+			g, err := strconv.Atoi(text)
+			if err != nil || g < 1 {
+				r.wrong(i, column, "%q is no number of a group", text)
+				continue
+			}
+			r.p.Places = append(r.p.Places, compose.Place{Person: i, Group: g - 1, Never: never})
+		}
+	}
+}
