@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"path"
+	"slices"
 	"strings"
 )
 
@@ -53,10 +53,17 @@ func Find(id string) (Instrument, error) {
 	if why, no := never[id]; no {
 		return Instrument{}, fmt.Errorf("%s %w: %s", id, ErrNever, why)
 	}
-	name := path.Join("instruments", path.Base(id)+".json")
-	raw, err := shelf.ReadFile(name)
-	if err != nil || path.Base(id) != id {
+	ids, err := Shelf()
+	if err != nil {
+		return Instrument{}, err
+	}
+	if !slices.Contains(ids, id) {
 		return Instrument{}, fmt.Errorf("%w: %q", ErrUnknown, id)
+	}
+	name := "instruments/" + id + ".json"
+	raw, err := shelf.ReadFile(name)
+	if err != nil {
+		return Instrument{}, err
 	}
 	return ReadQuestionnaire(name, raw)
 }
