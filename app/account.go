@@ -1,0 +1,99 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"groupwork/access"
+	"groupwork/fault"
+	"groupwork/people"
+	"groupwork/private"
+)
+
+// OwnAccount is what somebody sees of their own sign-in.
+type OwnAccount struct {
+	Called  private.Text
+	Email   private.Text
+	Roles   []people.Role
+	SignIns []SignInView
+}
+
+// SignInView is one signed-in device.
+type SignInView struct {
+	Digest, Device string
+	Began, Used    time.Time
+	This           bool
+}
+
+// OwnAccount shows the person's own account and where it is signed in.
+func (h *House) OwnAccount(ctx context.Context, who access.Who) (v OwnAccount, err error) {
+	err = h.look(ctx, who, access.SeeOwnAccount, nil, func(a *at) error {
+		p, err := a.Person(ctx, a.self)
+		if err != nil {
+			return err
+		}
+		account, err := a.AccountOf(ctx, a.self)
+		if err != nil && fault.Of(err) != fault.Missing {
+			return err
+		}
+		all, err := a.SignIns(ctx, a.self)
+		if err != nil {
+			return err
+		}
+		v = OwnAccount{Called: p.Called, Email: private.Of(account.Email), Roles: p.Roles}
+		for _, s := range all {
+			if a.now.Sub(s.Used) <= idle && a.now.Sub(s.Began) <= whole {
+				v.SignIns = append(v.SignIns, SignInView{Digest: s.Digest, Device: s.Device, Began: s.Began, Used: s.Used, This: s.Digest == who.Device})
+			}
+		}
+		return nil
+	})
+	return v, err
+}
+
+// EndSignIn ends one of the person's own sign-ins.
+func (h *House) EndSignIn(ctx context.Context, who access.Who, sum string) error {
+	return h.do(ctx, who, access.SeeOwnAccount, who.Person, nil, func(a *at) error {
+		s, err := a.SignIn(ctx, sum)
+		if err != nil {
+			return err
+		}
+		if s.Person != a.self {
+			return fault.New(fault.Withheld, "app.EndSignIn", "")
+		}
+		return a.EndSignIn(ctx, sum)
+	})
+}
+
+// ChangePassword is a typed change.
+type ChangePassword struct{ Old, New string }
+
+// ChangePassword sets a new password and ends every other sign-in.
+func (h *House) ChangePassword(ctx context.Context, who access.Who, in ChangePassword) error {
+	var old string
+	err := h.look(ctx, who, access.SeeOwnAccount, nil, func(a *at) error {
+		account, err := a.AccountOf(ctx, a.self)
+		old = account.Password
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	var c fault.Check
+	c.Want(h.matches(old, in.Old), "old", "app.password.old")
+	if err := both(c.Err("app.ChangePassword"), people.CheckPassword(in.New, nil)); err != nil {
+		return err
+	}
+	hash := h.hashed(in.New)
+	return h.do(ctx, who, access.SeeOwnAccount, who.Person, nil, func(a *at) error {
+		account, err := a.AccountOf(ctx, a.self)
+		if err != nil {
+			return err
+		}
+		account.Password, account.Changed = hash, a.now
+		if err := a.SaveAccount(ctx, account); err != nil {
+			return err
+		}
+		return a.EndSignIns(ctx, a.self, who.Device)
+	})
+}

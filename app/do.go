@@ -1,0 +1,248 @@
+// Package app holds every act of the house. An act finds how the person stands to the thing, asks the policy,
+// applies the rule, files, and writes the audit line, all in one transaction; there is no other way to a write.
+package app
+
+import (
+	"context"
+	"io"
+	"sync"
+	"time"
+
+	"groupwork/access"
+	"groupwork/agency"
+	"groupwork/fault"
+	"groupwork/group"
+	"groupwork/note"
+	"groupwork/people"
+	"groupwork/phrase"
+	"groupwork/practice"
+	"groupwork/private"
+	"groupwork/session"
+	"groupwork/store"
+)
+
+// Config is what a house is built of. Time, ids and randomness are passed in.
+type Config struct {
+	Store   *store.House
+	Phrases *phrase.Book
+	Library *practice.Library
+	Now     func() time.Time
+	NewID   func() string // UUIDv7
+	Random  io.Reader
+	Demo    bool          // lets SignInAs work
+	Rules   []access.Rule // the policy; access.Table when nil
+}
+
+// House does every act.
+type House struct {
+	Config
+	policy access.Policy
+	decoy  string     // a password hash nobody has, so that unknown accounts cost the same
+	hash   sync.Mutex // one argon2id at a time: a login storm must not take the machine
+}
+
+// New builds a house.
+func New(c Config) *House {
+	if c.Rules == nil {
+		c.Rules = access.Table()
+	}
+	h := &House{Config: c, policy: access.NewPolicy(c.Rules)}
+	h.decoy = h.hashed("nobody knows this one")
+	return h
+}
+
+// at is an act in progress: its transaction, who acts, and when.
+type at struct {
+	*store.Tx
+	ctx    context.Context
+	who    access.Who
+	self   people.ID
+	now    time.Time
+	agency agency.Agency
+}
+
+// find tells the ties of the person to the thing; it gives Missing when there is no such thing.
+type find func(a *at) ([]access.Tie, error)
+
+// do runs a writing act: ties → policy → rule and filing → audit line, in one transaction.
+func (h *House) do(ctx context.Context, who access.Who, act access.Act, thing string, ties find, work func(a *at) error) error {
+	return h.Store.Within(ctx, agency.Slug(who.Book), func(tx *store.Tx) error {
+		a, err := h.begin(ctx, tx, who)
+		if err != nil {
+			return err
+		}
+		if err := h.permit(a, act, ties); err != nil {
+			return err
+		}
+		if err := work(a); err != nil {
+			return err
+		}
+		return tx.File(ctx, store.AuditLine{At: a.now, Who: a.self, Act: string(act), Things: []string{thing}})
+	})
+}
+
+// look runs a reading act that leaves no audit line: lists and pages of counts.
+func (h *House) look(ctx context.Context, who access.Who, act access.Act, ties find, work func(a *at) error) error {
+	return h.Store.Look(ctx, agency.Slug(who.Book), func(tx *store.Tx) error {
+		a, err := h.begin(ctx, tx, who)
+		if err != nil {
+			return err
+		}
+		if err := h.permit(a, act, ties); err != nil {
+			return err
+		}
+		return work(a)
+	})
+}
+
+// read runs a reading act on somebody's record, which leaves an audit line in a transaction of its own.
+func (h *House) read(ctx context.Context, who access.Who, act access.Act, thing string, ties find, work func(a *at) error) error {
+	if err := h.look(ctx, who, act, ties, work); err != nil {
+		return err
+	}
+	return h.Store.Within(ctx, agency.Slug(who.Book), func(tx *store.Tx) error {
+		return tx.File(ctx, store.AuditLine{At: h.Now(), Who: people.ID(who.Person), Act: string(act), Things: []string{thing}})
+	})
+}
+
+func (h *House) begin(ctx context.Context, tx *store.Tx, who access.Who) (*at, error) {
+	ag, err := tx.Agency(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &at{Tx: tx, ctx: ctx, who: who, self: people.ID(who.Person), now: h.Now(), agency: ag}, nil
+}
+
+// permit asks the policy. A thing that is not there answers like one that the person may not know of.
+func (h *House) permit(a *at, act access.Act, ties find) error {
+	have := a.roleTies()
+	if ties != nil {
+		more, err := ties(a)
+		if err != nil {
+			return err
+		}
+		have = append(have, more...)
+	}
+	return h.policy.Decide(act, have)
+}
+
+// roleTies are the ties that come from the person's roles in the agency.
+func (a *at) roleTies() []access.Tie {
+	var ties []access.Tie
+	for role, tie := range map[people.Role]access.Tie{people.Administrator: access.Administrator, people.Worker: access.AnyWorker, people.Supervisor: access.AnySupervisor} {
+		if a.who.Has(string(role)) {
+			ties = append(ties, tie, access.Colleague)
+		}
+	}
+	if a.who.Has(string(people.Member)) {
+		ties = append(ties, access.Self) // a member's own pages are about themselves
+	}
+	return ties
+}
+
+// groupTies tells how the person stands to a group.
+func (a *at) groupTies(id group.ID) ([]access.Tie, error) {
+	part, err := a.GroupPart(a.ctx, id, a.self, a.now)
+	if err != nil {
+		return nil, err
+	}
+	switch part {
+	case group.Lead, group.CoWorker:
+		return []access.Tie{access.Works}, nil
+	case group.Supervises:
+		return []access.Tie{access.Oversees}, nil
+	case group.Observer:
+		return []access.Tie{access.Observes}, nil
+	}
+	return nil, nil
+}
+
+// ofGroup finds the ties to a group and keeps the group.
+func ofGroup(id group.ID, keep *group.Group) find {
+	return func(a *at) (ties []access.Tie, err error) {
+		if *keep, err = a.Group(a.ctx, id); err != nil {
+			return nil, err
+		}
+		return a.groupTies(id)
+	}
+}
+
+// ofSession finds the ties to a session by its group, and keeps both.
+func ofSession(id session.ID, s *session.Session, g *group.Group) find {
+	return func(a *at) (ties []access.Tie, err error) {
+		if *s, err = a.Session(a.ctx, id); err != nil {
+			return nil, err
+		}
+		return ofGroup(s.Group, g)(a)
+	}
+}
+
+// ofStay finds the ties to a stay: by its group.
+func ofStay(id group.StayID, s *group.Stay, g *group.Group) find {
+	return func(a *at) (ties []access.Tie, err error) {
+		if *s, err = a.Stay(a.ctx, id); err != nil {
+			return nil, err
+		}
+		return ofGroup(s.Group, g)(a)
+	}
+}
+
+// ofOwnStay lets only the person of the stay in.
+func ofOwnStay(id group.StayID, s *group.Stay) find {
+	return func(a *at) (ties []access.Tie, err error) {
+		if *s, err = a.Stay(a.ctx, id); err != nil {
+			return nil, err
+		}
+		if s.Person != a.self {
+			return nil, fault.New(fault.Withheld, "app.ofOwnStay", "")
+		}
+		return []access.Tie{access.Self}, nil
+	}
+}
+
+// ofNote finds the ties to a note.
+func ofNote(id note.ID, n *note.Note, s *session.Session, g *group.Group) find {
+	return func(a *at) (ties []access.Tie, err error) {
+		if *n, err = a.Note(a.ctx, id); err != nil {
+			return nil, err
+		}
+		if ties, err = ofSession(n.Session, s, g)(a); err != nil {
+			return nil, err
+		}
+		if n.Cosign != "" && n.Cosign == a.self {
+			ties = append(ties, access.Cosigns)
+		}
+		if n.Author == a.self {
+			ties = append(ties, access.Wrote)
+		}
+		return ties, nil
+	}
+}
+
+// fresh refuses a change to something that has moved on since the person looked.
+func fresh(op string, have, version int) error {
+	if have != version {
+		return fault.New(fault.Stale, op, "app.moved_on")
+	}
+	return nil
+}
+
+// texts hides every string of a map.
+func texts[K comparable](in map[K]string) map[K]private.Text {
+	out := make(map[K]private.Text, len(in))
+	for k, v := range in {
+		if t := private.Of(v); !t.Empty() {
+			out[k] = t
+		}
+	}
+	return out
+}
+
+// zone is the agency's clock.
+func (a *at) zone() *time.Location { return a.agency.Location() }
+
+// pack is the model of a group.
+func (h *House) pack(g group.Group) practice.Pack {
+	p, _ := h.Library.Pack(g.Model())
+	return p
+}

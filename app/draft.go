@@ -1,0 +1,211 @@
+package app
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"groupwork/fault"
+	"groupwork/group"
+	"groupwork/note"
+	"groupwork/people"
+	"groupwork/practice"
+	"groupwork/private"
+	"groupwork/session"
+)
+
+// format picks the format of a note: the model's where the setting profile allows it, else the profile's first of
+// the kind.
+func (h *House) format(a *at, pack practice.Pack, kind note.Kind) string {
+	want := pack.MemberFormat
+	if kind == note.OfGroup {
+		want = pack.GroupFormat
+	}
+	allowed := h.formats(a, kind)
+	for _, f := range allowed {
+		if f == want {
+			return want
+		}
+	}
+	if len(allowed) > 0 {
+		return allowed[0]
+	}
+	return want
+}
+
+// formats are those of a kind that the agency's setting profile allows.
+func (h *House) formats(a *at, kind note.Kind) []string {
+	profile, ok := h.Library.Profile(a.agency.Profile)
+	if !ok {
+		profile = h.Library.Profiles()[0]
+	}
+	var all []string
+	for _, id := range profile.Formats {
+		if f, ok := h.Library.Format(id); ok && f.Of == string(kind) {
+			all = append(all, id)
+		}
+	}
+	return all
+}
+
+// due is until when the notes of a session are to be signed.
+func (h *House) due(a *at, s session.Session) time.Time {
+	profile, ok := h.Library.Profile(a.agency.Profile)
+	if !ok || s.Ended.IsZero() {
+		return time.Time{}
+	}
+	return s.Ended.Add(time.Duration(profile.SignHours) * time.Hour)
+}
+
+// draft makes the notes that are missing and drafts those again that nobody has written in. Signed notes and
+// written ones stay as they are, whatever happened to the roster.
+func (h *House) draft(a *at, s session.Session, g group.Group) error {
+	r, err := h.gather(a, s, g)
+	if err != nil {
+		return err
+	}
+	notes, err := a.NotesIn(a.ctx, s.ID)
+	if err != nil {
+		return err
+	}
+	pack := h.pack(g)
+	have := map[group.StayID]bool{}
+	ofGroup := false
+	for _, n := range notes {
+		have[n.Stay] = have[n.Stay] || n.Kind == note.OfMember
+		ofGroup = ofGroup || n.Kind == note.OfGroup
+	}
+	fresh := note.Note{Session: s.ID, Group: g.ID, Author: a.self}
+	if !ofGroup {
+		n := fresh
+		n.ID, n.Kind, n.Format = note.ID(h.NewID()), note.OfGroup, h.format(a, pack, note.OfGroup)
+		notes = append(notes, n)
+	}
+	for _, seat := range r.seats {
+		if !have[seat.Stay] {
+			n := fresh
+			n.ID, n.Kind, n.Stay, n.Person, n.Format = note.ID(h.NewID()), note.OfMember, seat.Stay, seat.Person, h.format(a, pack, note.OfMember)
+			notes = append(notes, n)
+		}
+	}
+	for _, n := range notes {
+		if !n.Signed.IsZero() || n.Touched {
+			continue
+		}
+		if err := n.Redraft(h.sections(a, n, r, g), a.now); err != nil {
+			return err
+		}
+		if _, err := a.SaveNote(a.ctx, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sections drafts the text of one note from entered facts.
+func (h *House) sections(a *at, n note.Note, r record, g group.Group) []note.Section {
+	say := h.Phrases.In(a.agency.Language).Say
+	if n.Kind == note.OfGroup {
+		f := note.GroupFacts{Session: r.session, Meeting: r.meeting, Debrief: r.session.Debrief, Process: r.session.Process, Seats: len(r.seats)}
+		for _, w := range r.workers {
+			f.Workers = append(f.Workers, w.Called)
+		}
+		return note.DraftGroup(n.Format, f, say)
+	}
+	st := r.stay(n.Stay)
+	facts, _ := r.meeting.Seat(st.Seat)
+	f := note.Facts{Called: r.persons[n.Person].Called, Facts: facts, Goal: st.Goal, GoalNow: st.GoalNow, GoalRead: facts.HasProgress, When: r.session.Starts}
+	if facts.HasProgress {
+		f.GoalNow = facts.Progress
+	}
+	f.Activity = activity(r.session.Plan)
+	return note.DraftMember(n.Format, f, say)
+}
+
+// activity is what the group did, as the plan has it: the longest block.
+func activity(p session.Plan) string {
+	var longest session.Block
+	for _, b := range p.Blocks {
+		if b.Minutes > longest.Minutes {
+			longest = b
+		}
+	}
+	return longest.What
+}
+
+func (r record) stay(id group.StayID) group.Stay {
+	for _, s := range r.stays {
+		if s.ID == id {
+			return s
+		}
+	}
+	return group.Stay{}
+}
+
+// names gathers every way in which the members of a group, past and present, could be named, by person.
+func (r record) names() map[people.ID]note.Names {
+	all := map[people.ID]note.Names{}
+	for _, s := range r.stays {
+		p := r.persons[s.Person]
+		words := append([]private.Text{p.Called, p.Register}, p.Nicknames...)
+		n := all[s.Person]
+		if s.Seat > 0 {
+			n.Seat = s.Seat
+		}
+		n.Words = append(words, p.Relatives...)
+		all[s.Person] = n
+	}
+	return all
+}
+
+// guard finds where a member's note names somebody else of the group.
+func (r record) guard(n note.Note) []note.Hit {
+	if n.Kind != note.OfMember {
+		return nil
+	}
+	all := r.names()
+	var others []note.Names
+	for id, names := range all {
+		if id != n.Person {
+			others = append(others, names)
+		}
+	}
+	return note.Guard(n.Text(), all[n.Person], others)
+}
+
+// likes gives the notes that a member's note must not read like: the others of the session, and the member's own last.
+func (a *at) likes(n note.Note, notes []note.Note) ([]note.Note, error) {
+	if n.Kind != note.OfMember {
+		return nil, nil
+	}
+	var others []note.Note
+	for _, o := range notes {
+		if o.Kind == note.OfMember && o.ID != n.ID {
+			others = append(others, o)
+		}
+	}
+	last, err := a.LastSigned(a.ctx, n.Stay, n.Session)
+	if fault.Of(err) == fault.Missing {
+		return others, nil
+	}
+	return append(others, last), err
+}
+
+// sectionsOf reads the typed sections of a note in the order of its format.
+func (h *House) sectionsOf(n note.Note, typed map[string]string) []note.Section {
+	format, _ := h.Library.Format(n.Format)
+	var all []note.Section
+	for _, key := range format.Sections {
+		if text := strings.TrimSpace(typed[key]); text != "" {
+			all = append(all, note.Section{Key: key, Text: private.Of(text)})
+		}
+	}
+	return all
+}
+
+// sameSections tells whether two texts are the same but for white space at line ends, which forms change.
+func sameSections(x, y []note.Section) bool {
+	return slices.EqualFunc(x, y, func(a, b note.Section) bool {
+		return a.Key == b.Key && strings.ReplaceAll(a.Text.Reveal(), "\r\n", "\n") == strings.ReplaceAll(b.Text.Reveal(), "\r\n", "\n")
+	})
+}

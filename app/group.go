@@ -1,0 +1,248 @@
+package app
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"groupwork/access"
+	"groupwork/fault"
+	"groupwork/group"
+	"groupwork/people"
+	"groupwork/practice"
+	"groupwork/private"
+	"groupwork/session"
+)
+
+// GroupRef names a group on a page.
+type GroupRef struct {
+	ID    group.ID
+	Name  private.Text
+	Model string
+}
+
+func ref(g group.Group) GroupRef { return GroupRef{ID: g.ID, Name: g.Name, Model: g.Model()} }
+
+// GroupCard is one line of the list of groups.
+type GroupCard struct {
+	GroupRef
+	Members int
+	Next    time.Time
+	Phase   string
+	Closed  time.Time
+	Part    group.Part
+}
+
+// Groups lists the groups in which the person has a part.
+func (h *House) Groups(ctx context.Context, who access.Who) (all []GroupCard, err error) {
+	err = h.look(ctx, who, access.ListGroups, nil, func(a *at) error {
+		groups, err := a.GroupsOf(ctx, a.self, a.now)
+		if err != nil {
+			return err
+		}
+		agenda, err := a.Agenda(ctx, a.self, a.now.Add(-3*time.Hour), a.now.AddDate(0, 2, 0))
+		if err != nil {
+			return err
+		}
+		next := map[group.ID]time.Time{}
+		for _, m := range agenda {
+			if t, ok := next[m.Group]; !ok || m.Starts.Before(t) {
+				next[m.Group] = m.Starts
+			}
+		}
+		for _, g := range groups {
+			stays, err := a.StaysIn(ctx, g.ID)
+			if err != nil {
+				return err
+			}
+			all = append(all, GroupCard{GroupRef: ref(g), Members: len(active(stays)), Next: next[g.ID], Phase: g.Phase(), Closed: g.Closed, Part: g.PartOf(a.self, a.now)})
+		}
+		return nil
+	})
+	return all, err
+}
+
+func active(stays []group.Stay) []group.Stay {
+	var in []group.Stay
+	for _, s := range stays {
+		if s.State == group.Active {
+			in = append(in, s)
+		}
+	}
+	return in
+}
+
+// OpenGroup is what the form for a new group holds.
+type OpenGroup struct {
+	Name, Purpose, Model, Reason string
+	Open                         bool
+	Least, Most                  int
+}
+
+// RankModels ranks the four models by five answers, with reasons. It never picks.
+func (h *House) RankModels(answers map[string]int) []practice.Ranked {
+	return h.Library.Chooser().Rank(answers)
+}
+
+// OpenGroup opens a group with its opener as lead.
+func (h *House) OpenGroup(ctx context.Context, who access.Who, in OpenGroup) (id group.ID, err error) {
+	err = h.do(ctx, who, access.OpenGroup, "", nil, func(a *at) error {
+		g := group.Group{ID: group.ID(h.NewID()), Name: private.Of(in.Name), Purpose: private.Of(in.Purpose), Open: in.Open, Least: in.Least, Most: in.Most, Opened: a.now}
+		chosen := h.choose(&g, a, ChooseModel{Model: in.Model, Reason: in.Reason})
+		if err := both(g.Check(), chosen); err != nil {
+			return err
+		}
+		if err := g.PutToWork(a.self, group.Lead, a.now); err != nil {
+			return err
+		}
+		id = g.ID
+		_, err := a.SaveGroup(ctx, g)
+		return err
+	})
+	return id, err
+}
+
+// ChooseModel is a typed choice.
+type ChooseModel struct{ Model, Reason string }
+
+func (h *House) choose(g *group.Group, a *at, in ChooseModel) error {
+	if _, ok := h.Library.Pack(in.Model); !ok {
+		return &fault.Error{Kind: fault.Invalid, Op: "app.ChooseModel", Fields: []fault.Field{{Name: "model", Key: "app.model.missing"}}}
+	}
+	return g.Choose(group.ModelChoice{Model: in.Model, Reason: private.Of(in.Reason), By: a.self, At: a.now})
+}
+
+// edit changes a group at the version that the person saw.
+func (h *House) edit(ctx context.Context, who access.Who, act access.Act, id group.ID, version int, change func(a *at, g *group.Group) error) error {
+	var g group.Group
+	return h.do(ctx, who, act, string(id), ofGroup(id, &g), func(a *at) error {
+		if err := fresh(string(act), g.Version, version); err != nil {
+			return err
+		}
+		if err := change(a, &g); err != nil {
+			return err
+		}
+		_, err := a.SaveGroup(ctx, g)
+		return err
+	})
+}
+
+// ChooseModel records which model the group works by from now on, and why.
+func (h *House) ChooseModel(ctx context.Context, who access.Who, id group.ID, version int, in ChooseModel) error {
+	return h.edit(ctx, who, access.EditGroup, id, version, func(a *at, g *group.Group) error { return h.choose(g, a, in) })
+}
+
+// PlanInput is the page with the eight boxes.
+type PlanInput struct {
+	Name, Purpose string
+	Open          bool
+	Least, Most   int
+	Boxes         map[string]string
+}
+
+// EditPlan changes name, purpose, size and the eight boxes.
+func (h *House) EditPlan(ctx context.Context, who access.Who, id group.ID, version int, in PlanInput) error {
+	return h.edit(ctx, who, access.EditGroup, id, version, func(_ *at, g *group.Group) error {
+		g.Name, g.Purpose, g.Open, g.Least, g.Most = private.Of(in.Name), private.Of(in.Purpose), in.Open, in.Least, in.Most
+		g.Plan = group.Plan{}
+		for _, b := range group.Boxes {
+			if t := private.Of(in.Boxes[string(b)]); !t.Empty() {
+				g.Plan[b] = t
+			}
+		}
+		return g.Check()
+	})
+}
+
+// ContractInput is the contract page.
+type ContractInput struct {
+	Clauses map[string]string
+	Review  string
+}
+
+// EditContract changes the draft of the working agreement; it has to be adopted again.
+func (h *House) EditContract(ctx context.Context, who access.Who, id group.ID, version int, in ContractInput) error {
+	return h.edit(ctx, who, access.EditGroup, id, version, func(_ *at, g *group.Group) error {
+		clauses := map[string]private.Text{}
+		for _, c := range h.pack(*g).Contract.Clauses {
+			if t := private.Of(in.Clauses[c]); !t.Empty() {
+				clauses[c] = t
+			}
+		}
+		g.Contract = group.Contract{Clauses: clauses, Review: in.Review}
+		return g.Check()
+	})
+}
+
+// AdoptContract records that the group adopted the agreement, and how.
+func (h *House) AdoptContract(ctx context.Context, who access.Who, id group.ID, version int, how string) error {
+	return h.edit(ctx, who, access.EditGroup, id, version, func(a *at, g *group.Group) error {
+		return g.Adopt(how, g.Contract.Review, a.now)
+	})
+}
+
+// ReadPhase records one reading of where the group stands.
+func (h *House) ReadPhase(ctx context.Context, who access.Who, id group.ID, version int, phase, why string) error {
+	return h.edit(ctx, who, access.EditGroup, id, version, func(a *at, g *group.Group) error {
+		for _, p := range h.pack(*g).Phases {
+			if p.ID == phase {
+				return g.Read(group.PhaseReading{Phase: phase, By: a.self, At: a.now, Why: private.Of(why)})
+			}
+		}
+		return &fault.Error{Kind: fault.Invalid, Op: "app.ReadPhase", Fields: []fault.Field{{Name: "phase", Key: "app.phase.unknown"}}}
+	})
+}
+
+// WorkerInput is one colleague and their part; an empty part takes them off the group.
+type WorkerInput struct{ Person, Part string }
+
+// SetWorkers sets who works the group, and how. Whoever is not named keeps their part.
+func (h *House) SetWorkers(ctx context.Context, who access.Who, id group.ID, version int, in []WorkerInput) error {
+	return h.edit(ctx, who, access.SetWorkers, id, version, func(a *at, g *group.Group) error {
+		staff, err := a.Staff(ctx)
+		if err != nil {
+			return err
+		}
+		known := map[people.ID]people.Person{}
+		for _, p := range staff {
+			if p.Ended.IsZero() {
+				known[p.ID] = p
+			}
+		}
+		for _, w := range in {
+			id := people.ID(strings.TrimSpace(w.Person))
+			if _, ok := known[id]; !ok {
+				return &fault.Error{Kind: fault.Invalid, Op: "app.SetWorkers", Fields: []fault.Field{{Name: "person", Key: "app.worker.unknown"}}}
+			}
+			if w.Part != "" {
+				if err := g.PutToWork(id, group.Part(w.Part), a.now); err != nil {
+					return err
+				}
+			}
+		}
+		for _, w := range in { // those who leave go last, so that a lead can be followed by another
+			if id := people.ID(strings.TrimSpace(w.Person)); w.Part == "" && g.PartOf(id, a.now) != "" {
+				if err := g.TakeOff(id, a.now); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// CloseGroup ends the group. Stays and records are kept.
+func (h *House) CloseGroup(ctx context.Context, who access.Who, id group.ID, version int) error {
+	return h.edit(ctx, who, access.CloseGroup, id, version, func(a *at, g *group.Group) error {
+		heads, err := a.SessionsIn(ctx, id)
+		if err != nil {
+			return err
+		}
+		for _, s := range heads {
+			if s.State == session.Running {
+				return &fault.Error{Kind: fault.Invalid, Op: "app.CloseGroup", Fields: []fault.Field{{Name: "group", Key: "app.group.running"}}}
+			}
+		}
+		return g.Close(a.now)
+	})
+}

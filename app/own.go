@@ -1,0 +1,201 @@
+package app
+
+import (
+	"context"
+	"sort"
+
+	"groupwork/access"
+	"groupwork/fault"
+	"groupwork/group"
+	"groupwork/note"
+	"groupwork/people"
+	"groupwork/practice"
+	"groupwork/private"
+	"groupwork/session"
+)
+
+// OwnPage is a member's own page.
+type OwnPage struct {
+	Called private.Text
+	Stays  []OwnStay
+}
+
+// OwnStay is one of the member's own stays, with nothing of anybody else in it but the workers' names.
+type OwnStay struct {
+	Stay     group.Stay
+	Group    GroupRef
+	Purpose  private.Text
+	Next     Meeting
+	Workers  []private.Text
+	Pack     practice.Pack
+	Contract group.Contract
+	Notes    []NoteRef
+	Consents []string
+	Reasons  []string
+	Guardian bool // a guardian's yes is needed as well
+}
+
+// OwnPage shows a member what is theirs.
+func (h *House) OwnPage(ctx context.Context, who access.Who) (v OwnPage, err error) {
+	err = h.look(ctx, who, access.SeeOwnPage, nil, func(a *at) error {
+		p, err := a.Person(ctx, a.self)
+		if err != nil {
+			return err
+		}
+		v.Called = p.Called
+		stays, err := a.StaysOf(ctx, a.self)
+		if err != nil {
+			return err
+		}
+		sort.Slice(stays, func(i, j int) bool { return since(stays[i]).After(since(stays[j])) })
+		for _, s := range stays {
+			own, err := h.ownStay(a, s, p)
+			if err != nil {
+				return err
+			}
+			v.Stays = append(v.Stays, own)
+		}
+		return nil
+	})
+	return v, err
+}
+
+// OwnStay shows a member one of their own stays.
+func (h *House) OwnStay(ctx context.Context, who access.Who, id group.StayID) (v OwnStay, err error) {
+	var s group.Stay
+	err = h.look(ctx, who, access.SeeOwnPage, ofOwnStay(id, &s), func(a *at) error {
+		p, err := a.Person(ctx, a.self)
+		if err != nil {
+			return err
+		}
+		v, err = h.ownStay(a, s, p)
+		return err
+	})
+	return v, err
+}
+
+// ownStay gathers a member's view. Who left, or has not joined, sees nothing that goes on in the group.
+func (h *House) ownStay(a *at, s group.Stay, p people.Person) (OwnStay, error) {
+	g, err := a.Group(a.ctx, s.Group)
+	if err != nil {
+		return OwnStay{}, err
+	}
+	v := OwnStay{Stay: s, Group: ref(g), Purpose: g.Purpose, Pack: h.pack(g), Consents: h.Library.Core().Consents, Reasons: h.Library.Vocabulary().List("leaving"), Guardian: p.Guardian}
+	if v.Notes, err = a.noteRefs(s.ID, true); err != nil {
+		return v, err
+	}
+	if s.State == group.Left || s.State == group.Declined {
+		return v, nil
+	}
+	for _, w := range g.Workers {
+		if part := g.PartOf(w.Person, a.now); part == group.Lead || part == group.CoWorker {
+			worker, err := a.Person(a.ctx, w.Person)
+			if err != nil {
+				return v, err
+			}
+			v.Workers = append(v.Workers, worker.Called)
+		}
+	}
+	heads, err := a.SessionsIn(a.ctx, g.ID)
+	if err != nil {
+		return v, err
+	}
+	for _, head := range heads {
+		if head.State == session.Planned && head.Starts.After(a.now) && (v.Next.Session == "" || head.Starts.Before(v.Next.Starts)) {
+			v.Next = Meeting{Session: head.ID, Group: v.Group, Number: head.Number, Starts: head.Starts, Minutes: head.Minutes, Place: g.Schedule.Place, State: head.State}
+		}
+	}
+	if s.State == group.Active {
+		v.Contract = g.Contract
+	}
+	return v, nil
+}
+
+// Answer is a member's answer to an invitation.
+type Answer struct {
+	Say      string // yes, no or later
+	Words    string
+	Consents []string
+}
+
+// AnswerInvitation records a member's own yes or no; "later" changes nothing. A yes with the consent to join is
+// ready for the worker to begin the stay.
+func (h *House) AnswerInvitation(ctx context.Context, who access.Who, id group.StayID, version int, in Answer) error {
+	return h.ownChange(ctx, who, access.AnswerInvite, id, version, func(a *at, s *group.Stay) error {
+		switch in.Say {
+		case "later":
+			return nil
+		case "no":
+			return s.Decline(private.Of(in.Words), a.now)
+		case "yes":
+		default:
+			return &fault.Error{Kind: fault.Invalid, Op: "app.AnswerInvitation", Fields: []fault.Field{{Name: "say", Key: "app.answer.missing"}}}
+		}
+		y := group.Yes{Own: a.now, How: "own_account", Words: private.Of(in.Words), By: a.self}
+		if s.Yes != nil { // a guardian's yes that the worker recorded stays
+			y.Guardian, y.WhoG = s.Yes.Guardian, s.Yes.WhoG
+		}
+		if err := s.SayYes(y); err != nil {
+			return err
+		}
+		for _, c := range in.Consents {
+			if !s.Agrees(c, a.now) {
+				if err := h.consent(a, s, c, true); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+}
+
+func (h *House) ownChange(ctx context.Context, who access.Who, act access.Act, id group.StayID, version int, change func(a *at, s *group.Stay) error) error {
+	var s group.Stay
+	return h.do(ctx, who, act, string(id), ofOwnStay(id, &s), func(a *at) error {
+		if err := fresh(string(act), s.Version, version); err != nil {
+			return err
+		}
+		if err := change(a, &s); err != nil {
+			return err
+		}
+		_, err := a.SaveStay(ctx, s)
+		return err
+	})
+}
+
+// ChooseForSelf gives or takes back one of the member's own consents.
+func (h *House) ChooseForSelf(ctx context.Context, who access.Who, id group.StayID, version int, what string, give bool) error {
+	return h.ownChange(ctx, who, access.ChooseForSelf, id, version, func(a *at, s *group.Stay) error { return h.consent(a, s, what, give) })
+}
+
+// LeaveGroup ends the member's own stay in one act.
+func (h *House) LeaveGroup(ctx context.Context, who access.Who, id group.StayID, version int, in LeaveInput) error {
+	return h.ownChange(ctx, who, access.LeaveGroup, id, version, func(a *at, s *group.Stay) error { return h.leave(a, s, in) })
+}
+
+// OwnNote shows a member a signed note about themselves; reading it leaves an audit line.
+func (h *House) OwnNote(ctx context.Context, who access.Who, id note.ID) (v NoteView, err error) {
+	var n note.Note
+	own := func(a *at) ([]access.Tie, error) {
+		if n, err = a.Note(ctx, id); err != nil {
+			return nil, err
+		}
+		if n.Kind != note.OfMember || n.Person != a.self || n.Signed.IsZero() {
+			return nil, fault.New(fault.Withheld, "app.OwnNote", "")
+		}
+		return []access.Tie{access.Self}, nil
+	}
+	err = h.read(ctx, who, access.ReadOwnNote, string(id), own, func(a *at) error {
+		s, err := a.Session(ctx, n.Session)
+		if err != nil {
+			return err
+		}
+		g, err := a.Group(ctx, n.Group)
+		if err != nil {
+			return err
+		}
+		v, err = h.plainView(a, n, s, g)
+		return err
+	})
+	return v, err
+}

@@ -1,0 +1,337 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"groupwork/access"
+	"groupwork/fault"
+	"groupwork/group"
+	"groupwork/people"
+	"groupwork/practice"
+	"groupwork/private"
+	"groupwork/session"
+)
+
+// StayCard is one stay on a list.
+type StayCard struct {
+	Stay   group.StayID
+	Person people.ID
+	Called private.Text
+	Group  GroupRef
+	State  group.State
+	Since  time.Time
+	Reason string // of leaving
+}
+
+func (a *at) stayCard(s group.Stay, p people.Person) (StayCard, error) {
+	g, err := a.Group(a.ctx, s.Group)
+	return StayCard{Stay: s.ID, Person: p.ID, Called: p.Called, Group: ref(g), State: s.State, Since: since(s)}, err
+}
+
+// since is when the stay came to its present state.
+func since(s group.Stay) time.Time {
+	switch s.State {
+	case group.Screened:
+		return s.Screened
+	case group.Waiting:
+		return s.Waiting
+	case group.Active:
+		return s.Joined
+	case group.Left, group.Declined:
+		return s.Left
+	}
+	return s.Invited
+}
+
+// InviteMember says whom to invite: somebody on record, or somebody new.
+type InviteMember struct {
+	Person string
+	New    PersonInput
+	Came   string
+}
+
+// InviteMember begins a stay for somebody.
+func (h *House) InviteMember(ctx context.Context, who access.Who, g group.ID, in InviteMember) (id group.StayID, err error) {
+	var gr group.Group
+	err = h.do(ctx, who, access.InviteMember, string(g), ofGroup(g, &gr), func(a *at) error {
+		person, err := h.whom(a, in)
+		if err != nil {
+			return err
+		}
+		earlier, err := a.StaysOf(ctx, person)
+		if err != nil {
+			return err
+		}
+		s, err := group.Invite(group.StayID(h.NewID()), g, person, group.Voluntariness(in.Came), earlier, a.now)
+		if err != nil {
+			return err
+		}
+		if gr.Closed.IsZero() {
+			id = s.ID
+			_, err = a.SaveStay(ctx, s)
+			return err
+		}
+		return fault.New(fault.Stale, "app.InviteMember", "group.closed")
+	})
+	return id, err
+}
+
+// whom gives the person to invite; somebody on record must be one that the inviter may know of.
+func (h *House) whom(a *at, in InviteMember) (people.ID, error) {
+	if in.Person == "" {
+		return h.addPerson(a, in.New)
+	}
+	var p people.Person
+	var stays []group.Stay
+	ties, err := ofPerson(people.ID(in.Person), &p, &stays)(a)
+	if err == nil {
+		err = h.policy.Decide(access.SeePerson, ties)
+	}
+	if kind := fault.Of(err); kind == fault.Missing || kind == fault.Withheld || kind == fault.Forbidden {
+		return "", &fault.Error{Kind: fault.Invalid, Op: "app.InviteMember", Fields: []fault.Field{{Name: "person", Key: "app.person.unknown"}}}
+	}
+	return p.ID, err
+}
+
+// MemberLink makes the single-use link with which the person answers and comes in.
+func (h *House) MemberLink(ctx context.Context, who access.Who, id group.StayID) (link Link, err error) {
+	var s group.Stay
+	var g group.Group
+	err = h.do(ctx, who, access.EditStay, string(id), ofStay(id, &s, &g), func(a *at) error {
+		if s.State == group.Left || s.State == group.Declined {
+			return fault.New(fault.Stale, "app.MemberLink", "stay.moved_on")
+		}
+		link, err = h.invite(a, s.Person, []people.Role{people.Member}, id)
+		return err
+	})
+	return link, err
+}
+
+// StayView is a stay's page, for staff.
+type StayView struct {
+	Stay         group.Stay
+	Person       people.Person
+	Group        GroupRef
+	GroupPurpose private.Text
+	Pack         practice.Pack
+	Core         practice.Core
+	Missing      []string // phrase keys of what is missing before becoming active
+	Notes        []NoteRef
+	Earlier      []StayCard
+	Reasons      []string
+	Mine         bool
+}
+
+// Stay shows a stay.
+func (h *House) Stay(ctx context.Context, who access.Who, id group.StayID) (v StayView, err error) {
+	var g group.Group
+	err = h.read(ctx, who, access.SeeStay, string(id), ofStay(id, &v.Stay, &g), func(a *at) error {
+		if v.Person, err = a.Person(ctx, v.Stay.Person); err != nil {
+			return err
+		}
+		v.Group, v.GroupPurpose, v.Pack, v.Core = ref(g), g.Purpose, h.pack(g), h.Library.Core()
+		v.Reasons = h.Library.Vocabulary().List("leaving")
+		ties, err := a.groupTies(g.ID)
+		if err != nil {
+			return err
+		}
+		v.Mine = h.policy.Decide(access.EditStay, ties) == nil
+		all, err := a.StaysIn(ctx, g.ID)
+		if err != nil {
+			return err
+		}
+		trial := v.Stay
+		if v.Stay.State != group.Active && v.Stay.State != group.Left && v.Stay.State != group.Declined {
+			for _, f := range fault.Fields(trial.Activate(v.Person, g, without(all, id), a.now)) {
+				v.Missing = append(v.Missing, f.Key)
+			}
+		}
+		for _, s := range all {
+			if s.Person == v.Person.ID && s.ID != id {
+				v.Earlier = append(v.Earlier, StayCard{Stay: s.ID, Person: s.Person, Called: v.Person.Called, Group: v.Group, State: s.State, Since: since(s)})
+			}
+		}
+		v.Notes, err = a.noteRefs(id, false)
+		return err
+	})
+	return v, err
+}
+
+func without(all []group.Stay, id group.StayID) []group.Stay {
+	var others []group.Stay
+	for _, s := range all {
+		if s.ID != id {
+			others = append(others, s)
+		}
+	}
+	return others
+}
+
+// changeStay changes a stay at the version that the person saw.
+func (h *House) changeStay(ctx context.Context, who access.Who, act access.Act, id group.StayID, version int, change func(a *at, s *group.Stay, g group.Group) error) error {
+	var s group.Stay
+	var g group.Group
+	return h.do(ctx, who, act, string(id), ofStay(id, &s, &g), func(a *at) error {
+		if err := fresh(string(act), s.Version, version); err != nil {
+			return err
+		}
+		if err := change(a, &s, g); err != nil {
+			return err
+		}
+		_, err := a.SaveStay(ctx, s)
+		return err
+	})
+}
+
+// Screen records that worker and person looked together at whether the group fits.
+func (h *House) Screen(ctx context.Context, who access.Who, id group.StayID, version int) error {
+	return h.changeStay(ctx, who, access.EditStay, id, version, func(a *at, s *group.Stay, _ group.Group) error { return s.Screen(a.now) })
+}
+
+// Wait puts the person on the waiting list.
+func (h *House) Wait(ctx context.Context, who access.Who, id group.StayID, version int) error {
+	return h.changeStay(ctx, who, access.EditStay, id, version, func(a *at, s *group.Stay, _ group.Group) error { return s.Wait(a.now) })
+}
+
+// YesInput is a yes that a worker records for somebody who said it.
+type YesInput struct {
+	How, Words, Guardian string
+	GuardianYes          bool
+}
+
+// RecordYes records the member's own yes, and a guardian's where one was given.
+func (h *House) RecordYes(ctx context.Context, who access.Who, id group.StayID, version int, in YesInput) error {
+	return h.changeStay(ctx, who, access.EditStay, id, version, func(a *at, s *group.Stay, _ group.Group) error {
+		y := group.Yes{Own: a.now, How: in.How, Words: private.Of(in.Words), By: a.self}
+		if in.GuardianYes {
+			y.Guardian, y.WhoG = a.now, private.Of(in.Guardian)
+		}
+		return s.SayYes(y)
+	})
+}
+
+// MandateInput is required attendance and what stays the member's choice.
+type MandateInput struct {
+	Requires, IfLeaving, Reported string
+	Choices                       []string
+}
+
+// RecordMandate records required attendance.
+func (h *House) RecordMandate(ctx context.Context, who access.Who, id group.StayID, version int, in MandateInput) error {
+	return h.changeStay(ctx, who, access.EditStay, id, version, func(a *at, s *group.Stay, _ group.Group) error {
+		m := group.Mandate{Requires: private.Of(in.Requires), IfLeaving: private.Of(in.IfLeaving), Reported: private.Of(in.Reported), By: a.self, At: a.now}
+		for _, c := range in.Choices {
+			if t := private.Of(c); !t.Empty() {
+				m.Choices = append(m.Choices, t)
+			}
+		}
+		return s.Order(m)
+	})
+}
+
+// Activate makes the person a member. A closed group takes nobody in after its first meeting.
+func (h *House) Activate(ctx context.Context, who access.Who, id group.StayID, version int) error {
+	return h.changeStay(ctx, who, access.EditStay, id, version, func(a *at, s *group.Stay, g group.Group) error {
+		if !g.Open {
+			heads, err := a.SessionsIn(ctx, g.ID)
+			if err != nil {
+				return err
+			}
+			for _, head := range heads {
+				if head.State == session.Held {
+					return &fault.Error{Kind: fault.Invalid, Op: "app.Activate", Fields: []fault.Field{{Name: "open", Key: "app.group.closed_to_new"}}}
+				}
+			}
+		}
+		p, err := a.Person(ctx, s.Person)
+		if err != nil {
+			return err
+		}
+		all, err := a.StaysIn(ctx, g.ID)
+		if err != nil {
+			return err
+		}
+		return s.Activate(p, g, without(all, id), a.now)
+	})
+}
+
+// longestAnswer is the most characters of one intake answer.
+const longestAnswer = 4000
+
+// EditIntake keeps the answers to the core's and the model's questions, and the member's own goal.
+func (h *House) EditIntake(ctx context.Context, who access.Who, id group.StayID, version int, in map[string]string, goal string, goalNow int) error {
+	return h.changeStay(ctx, who, access.EditStay, id, version, func(_ *at, s *group.Stay, g group.Group) error {
+		var c fault.Check
+		known := map[string]bool{}
+		for _, q := range append(h.Library.Core().Intake, h.pack(g).Intake...) {
+			known[q.ID] = true
+		}
+		answers := map[string]private.Text{}
+		for k, t := range s.Intake { // answers under an earlier model stay readable
+			if !known[k] {
+				answers[k] = t
+			}
+		}
+		for k, text := range in {
+			t := private.Of(text)
+			c.Want(t.Len() <= longestAnswer, k, "text.too_long", "max", longestAnswer)
+			if known[k] && !t.Empty() {
+				answers[k] = t
+			}
+		}
+		c.Want(len([]rune(goal)) <= 300, "goal", "text.too_long", "max", 300)
+		c.Want(goalNow >= -2 && goalNow <= 2, "goal_now", "app.goal.level")
+		if err := c.Err("app.EditIntake"); err != nil {
+			return err
+		}
+		s.Intake, s.Goal, s.GoalNow = answers, private.Of(goal), goalNow
+		return nil
+	})
+}
+
+// Agree records one consent.
+func (h *House) Agree(ctx context.Context, who access.Who, id group.StayID, version int, what string) error {
+	return h.changeStay(ctx, who, access.EditStay, id, version, func(a *at, s *group.Stay, _ group.Group) error {
+		return h.consent(a, s, what, true)
+	})
+}
+
+// TakeBack records that one consent was taken back.
+func (h *House) TakeBack(ctx context.Context, who access.Who, id group.StayID, version int, what string) error {
+	return h.changeStay(ctx, who, access.EditStay, id, version, func(a *at, s *group.Stay, _ group.Group) error {
+		return h.consent(a, s, what, false)
+	})
+}
+
+func (h *House) consent(a *at, s *group.Stay, what string, give bool) error {
+	for _, c := range h.Library.Core().Consents {
+		if c == what && give {
+			return s.Agree(what, a.self, a.now)
+		}
+		if c == what {
+			return s.TakeBack(what, a.self, a.now)
+		}
+	}
+	return &fault.Error{Kind: fault.Invalid, Op: "app.consent", Fields: []fault.Field{{Name: "what", Key: "app.consent.unknown"}}}
+}
+
+// LeaveInput is what is said on leaving.
+type LeaveInput struct{ Reason, Words, Next string }
+
+// EndStay ends a stay for a member who left. It ends; it is not deleted.
+func (h *House) EndStay(ctx context.Context, who access.Who, id group.StayID, version int, in LeaveInput) error {
+	return h.changeStay(ctx, who, access.EndStay, id, version, func(a *at, s *group.Stay, _ group.Group) error {
+		return h.leave(a, s, in)
+	})
+}
+
+func (h *House) leave(a *at, s *group.Stay, in LeaveInput) error {
+	if in.Reason != "" && !h.Library.Vocabulary().Has("leaving", in.Reason) {
+		return &fault.Error{Kind: fault.Invalid, Op: "app.leave", Fields: []fault.Field{{Name: "reason", Key: "app.reason.unknown"}}}
+	}
+	if s.State != group.Active {
+		return s.Decline(private.Of(in.Words), a.now)
+	}
+	return s.Leave(in.Reason, private.Of(in.Words), private.Of(in.Next), a.now)
+}

@@ -1,0 +1,261 @@
+package app
+
+import (
+	"context"
+	"sort"
+
+	"groupwork/access"
+	"groupwork/fault"
+	"groupwork/group"
+	"groupwork/note"
+	"groupwork/private"
+	"groupwork/session"
+)
+
+// WriteUp shows the debrief and all notes of a closed session. A member who came onto the roster since gets a note.
+func (h *House) WriteUp(ctx context.Context, who access.Who, id session.ID) (v WriteUp, err error) {
+	var s session.Session
+	var g group.Group
+	missing := false
+	see := func(a *at) error {
+		v, missing, err = h.writeUp(a, s, g)
+		return err
+	}
+	if err = h.look(ctx, who, access.SeeWriteUp, ofSession(id, &s, &g), see); err != nil || !missing {
+		return v, err
+	}
+	err = h.do(ctx, who, access.WriteUp, string(id), ofSession(id, &s, &g), func(a *at) error { return h.draft(a, s, g) })
+	if fault.Of(err) == fault.Forbidden { // a supervisor reads what is there
+		return v, nil
+	}
+	if err == nil {
+		err = h.look(ctx, who, access.SeeWriteUp, ofSession(id, &s, &g), see)
+	}
+	return v, err
+}
+
+func (h *House) writeUp(a *at, s session.Session, g group.Group) (v WriteUp, missing bool, err error) {
+	if s.State != session.Held {
+		return v, false, fault.New(fault.Stale, "app.WriteUp", "app.write_up.not_closed")
+	}
+	r, err := h.gather(a, s, g)
+	if err != nil {
+		return v, false, err
+	}
+	notes, err := a.NotesIn(a.ctx, s.ID)
+	if err != nil {
+		return v, false, err
+	}
+	v = WriteUp{Session: s, Group: ref(g), Pack: h.pack(g), Part: g.PartOf(a.self, a.now), Workers: r.workers, Came: r.meeting.Came(), Of: len(r.seats), Due: h.due(a, s), Circle: r.circle(a, g),
+		Formats: h.formats(a, note.OfMember), Responses: h.Library.Vocabulary().Responses, NextSteps: h.Library.Vocabulary().NextSteps, Facts: r.counts()}
+	written := 0
+	for _, n := range notes {
+		nv, err := h.view(a, n, r, notes, g)
+		if err != nil {
+			return v, false, err
+		}
+		if n.Signed.IsZero() {
+			v.Waiting++
+		}
+		if n.Kind == note.OfGroup {
+			v.GroupNote = nv
+			continue
+		}
+		st := r.stay(n.Stay)
+		m := MemberNote{NoteView: nv, Called: r.persons[n.Person].Called, Seat: st.Seat, Goal: st.Goal, GoalNow: st.GoalNow}
+		m.Facts, _ = r.meeting.Seat(st.Seat)
+		v.Members = append(v.Members, m)
+		written++
+	}
+	sort.Slice(v.Members, func(i, j int) bool { return v.Members[i].Seat < v.Members[j].Seat })
+	return v, written < len(r.seats) || v.GroupNote.Note.ID == "", nil
+}
+
+// counts tells how much was captured.
+func (r record) counts() Counts {
+	c := Counts{Arrivals: r.meeting.Came()}
+	for _, e := range r.entries {
+		if e.Kind == session.Mark {
+			c.Marks++
+		}
+	}
+	for _, f := range r.meeting.Seats {
+		if len(f.Pulse) > 0 {
+			c.Pulses++
+		}
+	}
+	return c
+}
+
+// view shows one note with what keeps it from being signed.
+func (h *House) view(a *at, n note.Note, r record, notes []note.Note, g group.Group) (NoteView, error) {
+	v, err := h.plainView(a, n, r.session, g)
+	if err != nil || !n.Signed.IsZero() {
+		return v, err
+	}
+	likes, err := a.likes(n, notes)
+	if err != nil {
+		return v, err
+	}
+	v.Hits, v.Clone = r.guard(n), note.IsClone(n, likes)
+	switch {
+	case v.Text.Empty():
+		v.State = NoteEmpty
+	case len(v.Hits) > 0:
+		v.State = NoteNames
+	case v.Clone:
+		v.State = NoteClone
+	default:
+		v.State = NoteReady
+	}
+	return v, nil
+}
+
+// plainView shows a note without looking for others' names.
+func (h *House) plainView(a *at, n note.Note, s session.Session, g group.Group) (NoteView, error) {
+	v := NoteView{Note: n, Text: private.Of(n.Text()), State: NoteReady, SessionNumber: s.Number, Starts: s.Starts, Group: ref(g)}
+	if !n.Signed.IsZero() {
+		v.State = NoteSigned
+	}
+	persons, err := a.Tx.People(a.ctx, present(n.Author, n.SignedBy, n.Cosign, n.Person))
+	v.Author, v.SignedBy, v.Cosigner, v.About = persons[n.Author].Called, persons[n.SignedBy].Called, persons[n.Cosign].Called, persons[n.Person].Called
+	return v, err
+}
+
+// SaveDebrief keeps the debrief and drafts the notes again that nobody has written in.
+func (h *House) SaveDebrief(ctx context.Context, who access.Who, id session.ID, version int, in DebriefInput) error {
+	var s session.Session
+	var g group.Group
+	return h.do(ctx, who, access.WriteUp, string(id), ofSession(id, &s, &g), func(a *at) (err error) {
+		if err := fresh("app.SaveDebrief", s.Version, version); err != nil {
+			return err
+		}
+		if s.State != session.Held {
+			return fault.New(fault.Stale, "app.SaveDebrief", "app.write_up.not_closed")
+		}
+		s.Debrief = texts(in.Answers)
+		known := map[string]string{}
+		for _, field := range h.pack(g).Process {
+			known[field] = in.Process[field]
+		}
+		s.Process = texts(known)
+		if err := s.Check(); err != nil {
+			return err
+		}
+		if s, err = a.SaveSession(ctx, s); err != nil {
+			return err
+		}
+		return h.draft(a, s, g)
+	})
+}
+
+// SaveNotes keeps chips and sentences as entries of the journal, and written text on the notes. All or nothing.
+func (h *House) SaveNotes(ctx context.Context, who access.Who, id session.ID, in []NoteInput) error {
+	var s session.Session
+	var g group.Group
+	return h.do(ctx, who, access.WriteUp, string(id), ofSession(id, &s, &g), func(a *at) error {
+		r, err := h.gather(a, s, g)
+		if err != nil {
+			return err
+		}
+		for _, one := range in {
+			if err := h.saveNote(a, r, one); err != nil {
+				return err
+			}
+		}
+		return h.draft(a, s, g)
+	})
+}
+
+func (h *House) saveNote(a *at, r record, in NoteInput) error {
+	n, err := a.Note(a.ctx, note.ID(in.ID))
+	if err != nil {
+		return err
+	}
+	if n.Session != r.session.ID {
+		return fault.New(fault.Missing, "app.SaveNotes", "")
+	}
+	if !n.Signed.IsZero() {
+		return fault.New(fault.Stale, "app.SaveNotes", "note.signed")
+	}
+	if err := fresh("app.SaveNotes", n.Version, in.Version); err != nil {
+		return err
+	}
+	changed := false
+	if in.Format != "" && in.Format != n.Format {
+		if f, ok := h.Library.Format(in.Format); !ok || f.Of != string(n.Kind) {
+			return &fault.Error{Kind: fault.Invalid, Op: "app.SaveNotes", Fields: []fault.Field{{Name: "format", Key: "app.format.unknown"}}}
+		}
+		n.Format, changed = in.Format, true
+	}
+	if typed := h.sectionsOf(n, in.Sections); in.Sections != nil && !sameSections(typed, n.Sections) {
+		if err := n.Write(typed, a.self, a.now); err != nil {
+			return err
+		}
+		changed = true
+	}
+	if changed {
+		if n, err = a.SaveNote(a.ctx, n); err != nil {
+			return err
+		}
+	}
+	if n.Kind == note.OfGroup {
+		return nil
+	}
+	return h.saveChips(a, r, r.stay(n.Stay).Seat, in)
+}
+
+// saveChips files what changed against the journal as entries.
+func (h *House) saveChips(a *at, r record, seat int, in NoteInput) error {
+	facts, _ := r.meeting.Seat(seat)
+	var entries []EntryInput
+	put := func(e EntryInput) {
+		e.ID, e.Device, e.Seat, e.At = h.NewID(), "desk", seat, a.now
+		entries = append(entries, e)
+	}
+	if in.Responses != nil {
+		chosen, had := map[string]bool{}, map[string]bool{}
+		for _, c := range in.Responses {
+			chosen[c] = true
+		}
+		for _, c := range facts.Responses {
+			had[c] = true
+		}
+		for _, c := range in.Responses {
+			if !had[c] {
+				put(EntryInput{Kind: string(session.Chip), Word: session.ChipResponse, Detail: c})
+			}
+		}
+		for _, e := range r.entries {
+			if e.Kind == session.Chip && e.Word == session.ChipResponse && e.Seat == seat && had[e.Detail] && !chosen[e.Detail] {
+				put(EntryInput{Kind: string(session.Correction), Corrects: string(e.ID)})
+			}
+		}
+	}
+	if in.Participation != nil && *in.Participation != facts.Participation {
+		put(EntryInput{Kind: string(session.Chip), Word: session.ChipParticipation, Value: *in.Participation})
+	}
+	if in.Progress != nil && (!facts.HasProgress || *in.Progress != facts.Progress) {
+		put(EntryInput{Kind: string(session.Chip), Word: session.ChipProgress, Value: *in.Progress})
+	}
+	if step := private.Of(in.NextStep); !step.Empty() && in.NextStep != facts.NextStep && !step.Same(facts.NextWords) {
+		e := EntryInput{Kind: string(session.Chip), Word: session.ChipNextStep, Text: in.NextStep}
+		if h.Library.Vocabulary().Has("next_step", in.NextStep) {
+			e.Text, e.Detail = "", in.NextStep
+		}
+		put(e)
+	}
+	if !private.Of(in.Sentence).Same(facts.Sentence) {
+		put(EntryInput{Kind: string(session.Sentence), Text: in.Sentence})
+	}
+	for _, e := range entries {
+		answer, err := h.file(a, r.session, r.numbers(), e)
+		if err != nil {
+			return err
+		}
+		if answer.State != "filed" {
+			return &fault.Error{Kind: fault.Invalid, Op: "app.SaveNotes", Fields: []fault.Field{{Name: in.ID, Key: answer.Say}}}
+		}
+	}
+	return nil
+}
