@@ -138,7 +138,7 @@ func sayWords(f Facts, say Phrases) string {
 	if f.Words.Empty() {
 		return ""
 	}
-	return say("draft.words", "name", f.Called.Reveal(), "text", f.Words.Reveal())
+	return say("draft.words", "name", f.Called.Reveal(), "text", stop(f.Words.Reveal()))
 }
 
 func sayActivity(f Facts, say Phrases) string {

@@ -9,7 +9,7 @@ import (
 	"groupwork/private"
 )
 
-const perCorpus = 2000
+const perCorpus = 1500
 
 // found tells whether some hit touches the mention.
 func (s sample) found() bool {
