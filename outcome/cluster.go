@@ -158,7 +158,10 @@ func ArmsOf(values []float64, group, arm []int) (a Arms, ok bool) {
 	a = Arms{MeanT: t.mean, MeanC: u.mean, NT: t.n, NC: u.n, ICC: max(0, c.ICC)}
 	a.SD = math.Sqrt((t.squares + u.squares) / (t.n + u.n - 2))
 	a.ClusterSize = float64(c.Members) / float64(c.Groups)
-	return a, finite(a.SD) && a.SD > 0
+	if !(a.SD > 0) || !finite(a.SD) {
+		return Arms{}, false
+	}
+	return a, true
 }
 
 func (a Arms) sound() bool {
@@ -215,7 +218,7 @@ func Hedges(a Arms) (e Effect, ok bool) {
 	e.Inflation = 1 + (n-1)*rho
 	m := total / n
 	e.DFUpsilon = maybe(ratio(n*n*m*(m-2), m*e.Inflation*e.Inflation+(m-2)*(n-1)*(1-rho)*(1-rho)))
-	ok = free > 0 && e.DF > 1 && allFinite([]float64{e.D, e.Variance, e.G, e.GExact})
+	ok = free > 0 && e.DF > 1 && allFinite([]float64{e.D, e.Variance, e.G, e.GExact, e.NaiveVar}, e.CI[:], e.NaiveCI[:])
 	if !ok {
 		return Effect{}, false
 	}
@@ -274,5 +277,8 @@ func HedgesPartlyNested(a Arms, assumed ControlVariance) (p PartlyNested, ok boo
 	p.D = p.Naive * math.Sqrt(p.Gamma)
 	p.Eta = 1 + (a.ClusterSize*a.NC/total-1)*a.ICC
 	p.FirstVariance = p.Eta * (1/a.NT + 1/a.NC)
-	return p, finite(p.D)
+	if !allFinite([]float64{p.Naive, p.D, p.Eta, p.FirstVariance}) {
+		return PartlyNested{}, false
+	}
+	return p, true
 }

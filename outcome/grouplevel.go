@@ -71,7 +71,7 @@ func Permutation(values []float64, arm []int) (p float64, assignments int, ok bo
 	if len(values) != len(arm) || !allFinite(values) {
 		return 0, 0, false
 	}
-	treated, control, ok := byArm(values, arm)
+	treated, _, ok := byArm(values, arm)
 	if !ok || logChoose(len(values), len(treated)) > math.Log(MostAssignments) {
 		return 0, 0, false
 	}
@@ -84,7 +84,6 @@ func Permutation(values []float64, arm []int) (p float64, assignments int, ok bo
 	observed := math.Abs(sampleOf(treated).mean-all.mean) * float64(len(treated))
 	s.bar = observed - 1e-9*scale
 	s.choose(0, len(treated), 0)
-	_ = control
 	return float64(s.extreme) / float64(s.all), s.all, true
 }
 
@@ -228,5 +227,8 @@ func Slopes(session []float64, member, group []int, y []float64) (g Growth, ok b
 	g.Groups = clustersOf(groups).means(g.Slopes)
 	g.Mean = sampleOf(g.Groups).mean
 	g.Test = maybeTest(meanTest(g.Groups))
-	return g, finite(g.Mean)
+	if !allFinite(g.Slopes, g.Groups, []float64{g.Mean}) {
+		return Growth{}, false
+	}
+	return g, true
 }

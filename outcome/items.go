@@ -216,5 +216,8 @@ func IdeaLoss(unique int, expected float64) (loss float64, ok bool) {
 		return 0, false
 	}
 	share, ok := ratio(float64(unique), expected)
-	return 1 - share, ok
+	if !ok {
+		return 0, false
+	}
+	return 1 - share, true
 }

@@ -35,14 +35,20 @@ func newTest(difference, se, df float64) (Test, bool) {
 		return Test{}, false
 	}
 	t.P = twoSided(t.T, df)
-	t.CI, _ = around(difference, se, df)
-	return t, finite(t.CI[0]) && finite(t.CI[1])
+	var ok bool
+	if t.CI, ok = around(difference, se, df); !ok || !finite(t.P) {
+		return Test{}, false
+	}
+	return t, true
 }
 
 func around(mean, se, df float64) (Interval, bool) {
 	half := quantileT(df) * se
 	ci := Interval{mean - half, mean + half}
-	return ci, finite(ci[0]) && finite(ci[1])
+	if !finite(ci[0]) || !finite(ci[1]) {
+		return Interval{}, false
+	}
+	return ci, true
 }
 
 // twoSided is P(|T| ≥ |t|), exact for small p as well.
@@ -106,7 +112,10 @@ func correlation(a, b []float64) (float64, bool) {
 		sum += (a[i] - x.mean) * (b[i] - y.mean)
 	}
 	r := sum / (math.Sqrt(x.squares) * math.Sqrt(y.squares))
-	return max(-1, min(1, r)), finite(r)
+	if !finite(r) {
+		return 0, false
+	}
+	return max(-1, min(1, r)), true
 }
 
 func median(x []float64) float64 {

@@ -19,7 +19,10 @@ func Wilson(x, n float64) (ci Interval, ok bool) {
 	p, z2 := x/n, normal975*normal975
 	half := normal975 * math.Sqrt(p*(1-p)/n+z2/(4*n*n))
 	mid, whole := p+z2/(2*n), 1+z2/n
-	return Interval{max(0, (mid-half)/whole), min(1, (mid+half)/whole)}, finite(mid) && finite(half)
+	if !finite(mid) || !finite(half) {
+		return Interval{}, false
+	}
+	return Interval{max(0, (mid-half)/whole), min(1, (mid+half)/whole)}, true
 }
 
 // ResponderRate is the share of members who got better, over many groups.
@@ -152,7 +155,18 @@ func Pool(estimates, variances []float64) (m Meta, ok bool) {
 	m.QP = distuv.ChiSquared{K: p.k - 1}.Survival(m.Q)
 	m.DL = p.spread(max(0, (m.Q-(p.k-1))/p.c()))
 	m.REML = p.spread(least(p.restricted, sampleOf(variances).mean))
-	return m, finite(m.Q) && finite(m.REML.SE) && finite(m.DL.SE) && finite(m.REML.H2)
+	if !allFinite([]float64{m.Fixed, m.FixedSE, m.Q, m.QP}, m.DL.numbers(), m.REML.numbers()) {
+		return Meta{}, false
+	}
+	return m, true
+}
+
+func (s Spread) numbers() []float64 {
+	n := []float64{s.Tau2, s.Estimate, s.SE, s.I2, s.H2}
+	for _, p := range []Pooled{s.KnappHartung, s.Report} {
+		n = append(n, p.SE, p.CI[0], p.CI[1], p.Prediction[0], p.Prediction[1])
+	}
+	return append(n, s.CI[:]...)
 }
 
 type pooling struct {

@@ -98,8 +98,10 @@ func (g *Network) BestPartition(weighted bool) (part []int, q float64, ok bool) 
 		}
 		number++
 	}
-	q = best[len(gain)-1]
-	return part, q, finite(q)
+	if q = best[len(gain)-1]; !finite(q) {
+		return nil, 0, false
+	}
+	return part, q, true
 }
 
 func (g *Network) subsetGains(excess []float64) []float64 {

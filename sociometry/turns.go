@@ -106,8 +106,8 @@ func quasiIndependent(counts [][]int) [][]float64 {
 			}
 		}
 	}
-	const enough, most = 1e-13, 20_000
-	for range min(most, 200_000_000/(n*n)) {
+	const enough, most = 1e-13, 5_000
+	for range min(most, 1+5_000_000/(n*n)) {
 		if fitMargins(e, rows, cols) < enough {
 			break
 		}
