@@ -163,7 +163,7 @@ func (f folder) open(ctx context.Context, p place) (*book, error) {
 // source names a file for the driver. FULL is what makes an acknowledged write survive a power cut.
 func source(path, more string) string {
 	return "file:" + (&url.URL{Path: path}).EscapedPath() +
-		"?_pragma=busy_timeout(10000)&_pragma=synchronous(FULL)&_pragma=temp_store(MEMORY)&_pragma=cache_size(-8000)&" + more
+		"?_pragma=busy_timeout(10000)&_pragma=synchronous(FULL)&_pragma=temp_store(MEMORY)&_pragma=cache_size(-4000)&" + more
 }
 
 // assertSQLite refuses a library or a setting on which our promises do not hold: before 3.51.3 a database in WAL mode
