@@ -1,3 +1,6 @@
+// Package console runs the sciences on the command line: a file in, plain sentences, JSON or a picture out.
+//
+// It needs no server and no agency. A file is taken whole or refused whole, with file, row, column and reason.
 package console
 
 import (
