@@ -24,7 +24,7 @@ func (s sample) found() bool {
 func recall(t *testing.T, seed uint64, write func(*rand.Rand, tongue, string) string) float64 {
 	t.Helper()
 	r := rand.New(rand.NewPCG(seed, seed))
-	all := tongues()
+	all := tongues(t)
 	found, total := 0, 0
 	for total < perCorpus {
 		s, ok := mentioning(r, all[total%len(all)], write)
@@ -56,7 +56,7 @@ func TestOtherMembersAreFoundInNinetyFiveOfAHundredNotesWithOneSlipInTheName(t *
 
 func TestCleanNotesAreLeftAlone(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 3))
-	all := tongues()
+	all := tongues(t)
 	alarms := 0
 	for i := range perCorpus {
 		s, _ := cleanNote(r, all[i%len(all)])
@@ -74,7 +74,7 @@ func TestCleanNotesAreLeftAlone(t *testing.T) {
 
 func TestReplacingLeavesNothingToFind(t *testing.T) {
 	r := rand.New(rand.NewPCG(4, 4))
-	all := tongues()
+	all := tongues(t)
 	for i := range 400 {
 		s, ok := mentioning(r, all[i%len(all)], asWritten)
 		if !ok {
