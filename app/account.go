@@ -27,7 +27,7 @@ type SignInView struct {
 
 // OwnAccount shows the person's own account and where it is signed in.
 func (h *House) OwnAccount(ctx context.Context, who access.Who) (v OwnAccount, err error) {
-	err = h.look(ctx, who, access.SeeOwnAccount, nil, func(a *at) error {
+	err = h.look(ctx, who, access.SeeOwnAccount, oneself, func(a *at) error {
 		p, err := a.Person(ctx, a.self)
 		if err != nil {
 			return err
@@ -53,7 +53,7 @@ func (h *House) OwnAccount(ctx context.Context, who access.Who) (v OwnAccount, e
 
 // EndSignIn ends one of the person's own sign-ins.
 func (h *House) EndSignIn(ctx context.Context, who access.Who, sum string) error {
-	return h.do(ctx, who, access.SeeOwnAccount, who.Person, nil, func(a *at) error {
+	return h.do(ctx, who, access.EndSignIn, who.Person, oneself, func(a *at) error {
 		s, err := a.SignIn(ctx, sum)
 		if err != nil {
 			return err
@@ -71,9 +71,14 @@ type ChangePassword struct{ Old, New string }
 // ChangePassword sets a new password and ends every other sign-in.
 func (h *House) ChangePassword(ctx context.Context, who access.Who, in ChangePassword) error {
 	var old string
-	err := h.look(ctx, who, access.SeeOwnAccount, nil, func(a *at) error {
+	var own []string // words that must not make up a password
+	err := h.look(ctx, who, access.ChangePassword, oneself, func(a *at) error {
 		account, err := a.AccountOf(ctx, a.self)
-		old = account.Password
+		if err != nil {
+			return err
+		}
+		p, err := a.Person(ctx, a.self)
+		old, own = account.Password, []string{a.agency.Name.Reveal(), string(a.agency.Slug), p.Called.Reveal(), account.Email}
 		return err
 	})
 	if err != nil {
@@ -81,11 +86,11 @@ func (h *House) ChangePassword(ctx context.Context, who access.Who, in ChangePas
 	}
 	var c fault.Check
 	c.Want(h.matches(old, in.Old), "old", "app.password.old")
-	if err := both(c.Err("app.ChangePassword"), people.CheckPassword(in.New, nil)); err != nil {
+	if err := both(c.Err("app.ChangePassword"), named(people.CheckPassword(in.New, own), "password", "new")); err != nil {
 		return err
 	}
 	hash := h.hashed(in.New)
-	return h.do(ctx, who, access.SeeOwnAccount, who.Person, nil, func(a *at) error {
+	return h.do(ctx, who, access.ChangePassword, who.Person, oneself, func(a *at) error {
 		account, err := a.AccountOf(ctx, a.self)
 		if err != nil {
 			return err

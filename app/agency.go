@@ -72,6 +72,23 @@ func (h *House) EditAgency(ctx context.Context, who access.Who, version int, in 
 	})
 }
 
+// takeOffAll ends somebody's parts in every group. The last lead of a group stays named until another is put there.
+func (a *at) takeOffAll(id people.ID) error {
+	groups, err := a.GroupsOf(a.ctx, id, a.now)
+	if err != nil {
+		return err
+	}
+	for _, g := range groups {
+		if g.TakeOff(id, a.now) != nil {
+			continue
+		}
+		if _, err := a.SaveGroup(a.ctx, g); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // EndStaff ends a colleague's part in the agency and every sign-in of theirs at once.
 func (h *House) EndStaff(ctx context.Context, who access.Who, id people.ID) error {
 	return h.do(ctx, who, access.EndStaff, string(id), nil, func(a *at) error {
@@ -82,11 +99,17 @@ func (h *House) EndStaff(ctx context.Context, who access.Who, id people.ID) erro
 		if !staffed(p) {
 			return fault.New(fault.Missing, "app.EndStaff", "")
 		}
+		if !p.Ended.IsZero() {
+			return fault.New(fault.Stale, "app.EndStaff", "app.moved_on")
+		}
 		if id == a.self {
-			return &fault.Error{Kind: fault.Invalid, Op: "app.EndStaff", Fields: []fault.Field{{Name: "person", Key: "app.staff.self"}}}
+			return wrong("app.EndStaff", "person", "app.staff.self")
 		}
 		p.Ended = a.now
 		if _, err := a.SavePerson(ctx, p); err != nil {
+			return err
+		}
+		if err := a.takeOffAll(id); err != nil {
 			return err
 		}
 		return a.EndSignIns(ctx, id, "")

@@ -4,7 +4,9 @@ package app
 
 import (
 	"context"
+	"errors"
 	"io"
+	"strings"
 	"sync"
 	"time"
 
@@ -38,6 +40,7 @@ type House struct {
 	Config
 	policy access.Policy
 	decoy  string     // a password hash nobody has, so that unknown accounts cost the same
+	setUp  sync.Mutex // one founding at a time
 	hash   sync.Mutex // one argon2id at a time: a login storm must not take the machine
 }
 
@@ -46,6 +49,8 @@ func New(c Config) *House {
 	if c.Rules == nil {
 		c.Rules = access.Table()
 	}
+	now := c.Now
+	c.Now = func() time.Time { return now().UTC().Truncate(time.Millisecond) } // as it is stored
 	h := &House{Config: c, policy: access.NewPolicy(c.Rules)}
 	h.decoy = h.hashed("nobody knows this one")
 	return h
@@ -59,7 +64,12 @@ type at struct {
 	self   people.ID
 	now    time.Time
 	agency agency.Agency
+	things []string // ids for the audit line
+	quiet  bool     // nothing was changed: no audit line
 }
+
+// touches names what an act made or changed besides its thing, for the audit line.
+func (a *at) touches(ids ...string) { a.things = append(a.things, ids...) }
 
 // find tells the ties of the person to the thing; it gives Missing when there is no such thing.
 type find func(a *at) ([]access.Tie, error)
@@ -74,10 +84,13 @@ func (h *House) do(ctx context.Context, who access.Who, act access.Act, thing st
 		if err := h.permit(a, act, ties); err != nil {
 			return err
 		}
-		if err := work(a); err != nil {
+		if thing != "" {
+			a.touches(thing)
+		}
+		if err := work(a); err != nil || a.quiet {
 			return err
 		}
-		return tx.File(ctx, store.AuditLine{At: a.now, Who: a.self, Act: string(act), Things: []string{thing}})
+		return tx.File(ctx, store.AuditLine{At: a.now, Who: a.self, Act: string(act), Things: a.things})
 	})
 }
 
@@ -115,6 +128,9 @@ func (h *House) begin(ctx context.Context, tx *store.Tx, who access.Who) (*at, e
 
 // permit asks the policy. A thing that is not there answers like one that the person may not know of.
 func (h *House) permit(a *at, act access.Act, ties find) error {
+	if !a.who.SignedIn() {
+		return fault.New(fault.Withheld, string(act), "")
+	}
 	have := a.roleTies()
 	if ties != nil {
 		more, err := ties(a)
@@ -134,14 +150,27 @@ func (a *at) roleTies() []access.Tie {
 			ties = append(ties, tie, access.Colleague)
 		}
 	}
-	if a.who.Has(string(people.Member)) {
-		ties = append(ties, access.Self) // a member's own pages are about themselves
-	}
 	return ties
+}
+
+// oneself is for acts on the person's own account.
+func oneself(*at) ([]access.Tie, error) { return []access.Tie{access.Self}, nil }
+
+// ownStays is for a member's own page: it is there for whoever was ever invited.
+func ownStays(keep *[]group.Stay) find {
+	return func(a *at) (ties []access.Tie, err error) {
+		if *keep, err = a.StaysOf(a.ctx, a.self); err != nil || len(*keep) == 0 && !a.who.Has(string(people.Member)) {
+			return nil, err
+		}
+		return []access.Tie{access.Self}, nil
+	}
 }
 
 // groupTies tells how the person stands to a group.
 func (a *at) groupTies(id group.ID) ([]access.Tie, error) {
+	if len(a.roleTies()) == 0 { // a part counts only for staff
+		return nil, nil
+	}
 	part, err := a.GroupPart(a.ctx, id, a.self, a.now)
 	if err != nil {
 		return nil, err
@@ -225,6 +254,25 @@ func fresh(op string, have, version int) error {
 		return fault.New(fault.Stale, op, "app.moved_on")
 	}
 	return nil
+}
+
+// wrong is the error of one wrong field.
+func wrong(op, field, key string) error {
+	return &fault.Error{Kind: fault.Invalid, Op: op, Fields: []fault.Field{{Name: field, Key: key}}}
+}
+
+// named gives wrong fields that begin with a prefix the name that they have on the form.
+func named(err error, prefix, name string) error {
+	var e *fault.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	for i, f := range e.Fields {
+		if strings.HasPrefix(f.Name, prefix) {
+			e.Fields[i].Name = name
+		}
+	}
+	return err
 }
 
 // texts hides every string of a map.

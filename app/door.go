@@ -10,6 +10,7 @@ import (
 	"groupwork/fault"
 	"groupwork/people"
 	"groupwork/private"
+	"groupwork/session"
 	"groupwork/store"
 )
 
@@ -22,6 +23,8 @@ const (
 	setUpLife   = 24 * time.Hour
 	freeTries   = 5
 	longestWait = 15 * time.Minute
+
+	longestDevice = 80 // characters of what a browser calls itself
 )
 
 // Entered is a fresh sign-in.
@@ -38,67 +41,80 @@ type Known struct {
 	Agency   private.Text
 	Language string
 	Zone     *time.Location
+	Badge    int // sessions that wait for this person, and notes to co-sign
 }
 
 // SignIn is a typed sign-in.
 type SignIn struct{ Agency, Email, Password, Device string }
 
-// SignIn lets somebody in by e-mail and password. Unknown and known accounts answer alike and cost the same; after
-// five wrong tries for an account from a device the wait doubles.
+// SignIn lets somebody in by e-mail and password. Unknown and known accounts answer alike and cost the same. After
+// five wrong tries the wait doubles: for the account, and apart from it for a device that was signed in to it
+// before, so that nobody can keep a worker out by guessing at their account from elsewhere.
 func (h *House) SignIn(ctx context.Context, in SignIn) (Entered, error) {
 	const op = "app.SignIn"
 	slug, email := agency.Slug(strings.ToLower(strings.TrimSpace(in.Agency))), folded(in.Email)
-	key := digest(string(slug) + "|" + email + "|" + in.Device)
-	account, wait, err := h.account(ctx, slug, email, key)
+	try, err := h.try(ctx, slug, email, in.Device)
 	if err != nil {
 		return Entered{}, err
 	}
-	if wait > 0 {
-		return Entered{}, &fault.Error{Kind: fault.Invalid, Op: op, Fields: []fault.Field{{Name: "password", Key: "sign_in.wait", Args: map[string]any{"n": int(wait.Minutes()) + 1}}}}
+	if try.wait > 0 {
+		return Entered{}, &fault.Error{Kind: fault.Invalid, Op: op, Say: "sign_in.wait", Fields: []fault.Field{{Name: "password", Key: "sign_in.wait", Args: map[string]any{"n": int(try.wait.Minutes()) + 1}}}}
 	}
-	phc := account.Password
+	phc := try.account.Password
 	if phc == "" {
 		phc = h.decoy
 	}
-	if ok := h.matches(phc, in.Password); !ok || account.Person == "" {
-		h.countTry(ctx, slug, key)
-		return Entered{}, &fault.Error{Kind: fault.Invalid, Op: op, Fields: []fault.Field{{Name: "password", Key: "sign_in.wrong"}}}
+	if ok := h.matches(phc, in.Password); !ok || try.account.Person == "" {
+		return Entered{}, refusedSignIn(op)
 	}
-	return h.enter(ctx, slug, account.Person, in.Device, func(tx *store.Tx) error { return tx.SaveTries(ctx, key, 0, h.Now()) })
+	return h.enter(ctx, slug, try.account.Person, in.Device, func(tx *store.Tx) error { return tx.SaveTries(ctx, try.key, 0, h.Now()) })
 }
 
-// account looks an account up; an unknown one is the zero Account.
-func (h *House) account(ctx context.Context, slug agency.Slug, email, key string) (account people.Account, wait time.Duration, err error) {
-	err = h.Store.Look(ctx, slug, func(tx *store.Tx) error {
-		count, since, err := tx.Tries(ctx, key)
-		if err != nil && fault.Of(err) != fault.Missing {
+func refusedSignIn(op string) error {
+	return &fault.Error{Kind: fault.Invalid, Op: op, Say: "sign_in.wrong", Fields: []fault.Field{{Name: "password", Key: "sign_in.wrong"}}}
+}
+
+// try is one attempt to sign in.
+type try struct {
+	account people.Account // zero for an unknown one
+	wait    time.Duration  // until the next try is looked at
+	key     string         // what counts the tries
+}
+
+// try looks the account up and counts the attempt before the password is looked at, so that many at once are not
+// more tries than one after another.
+func (h *House) try(ctx context.Context, slug agency.Slug, email, device string) (t try, err error) {
+	t.key = digest("account|" + string(slug) + "|" + email)
+	err = h.Store.Within(ctx, slug, func(tx *store.Tx) error {
+		var err error
+		if t.account, err = tx.AccountByEmail(ctx, email); err != nil && fault.Of(err) != fault.Missing {
+			return err
+		}
+		known, err := tx.SignIns(ctx, t.account.Person)
+		if err != nil {
+			return err
+		}
+		for _, s := range known {
+			if device != "" && s.Device == short(device, longestDevice) {
+				t.key = digest("device|" + string(slug) + "|" + email + "|" + s.Device)
+			}
+		}
+		count, since, err := tx.Tries(ctx, t.key)
+		if err != nil {
 			return err
 		}
 		if count >= freeTries {
 			pause := min(time.Duration(1<<min(count-freeTries, 10))*30*time.Second, longestWait)
-			wait = max(0, since.Add(pause).Sub(h.Now()))
+			if t.wait = max(0, since.Add(pause).Sub(h.Now())); t.wait > 0 {
+				return nil
+			}
 		}
-		account, err = tx.AccountByEmail(ctx, email)
-		if fault.Of(err) == fault.Missing {
-			return nil
-		}
-		return err
+		return tx.SaveTries(ctx, t.key, count+1, h.Now())
 	})
 	if fault.Of(err) == fault.Missing { // no such agency answers like no such account
 		err = nil
 	}
-	return account, wait, err
-}
-
-func (h *House) countTry(ctx context.Context, slug agency.Slug, key string) {
-	// A try that cannot be counted must not let anybody in; the answer is "wrong" either way.
-	_ = h.Store.Within(ctx, slug, func(tx *store.Tx) error {
-		count, _, err := tx.Tries(ctx, key)
-		if err != nil && fault.Of(err) != fault.Missing {
-			return err
-		}
-		return tx.SaveTries(ctx, key, count+1, h.Now())
-	})
+	return t, err
 }
 
 // enter makes a sign-in for a person who still belongs to the agency.
@@ -111,9 +127,9 @@ func (h *House) enter(ctx context.Context, slug agency.Slug, p people.ID, device
 			return err
 		}
 		if !person.Ended.IsZero() {
-			return &fault.Error{Kind: fault.Invalid, Op: "app.enter", Fields: []fault.Field{{Name: "password", Key: "sign_in.wrong"}}}
+			return refusedSignIn("app.enter")
 		}
-		if err := tx.SaveSignIn(ctx, people.SignIn{Digest: digest(token), Person: p, Device: short(device, 80), Began: now, Used: now, Renewed: now}); err != nil {
+		if err := tx.SaveSignIn(ctx, people.SignIn{Digest: digest(token), Person: p, Device: short(device, longestDevice), Began: now, Used: now, Renewed: now}); err != nil {
 			return err
 		}
 		if also != nil {
@@ -165,7 +181,8 @@ func (h *House) Recognise(ctx context.Context, token string) (Known, error) {
 			return again
 		}
 		known = Known{Who: whoIs(ag.Slug, p, s.Digest), Called: p.Called, Agency: ag.Name, Language: language(p, ag), Zone: ag.Location()}
-		return nil
+		known.Badge, err = h.badge(ctx, tx, p)
+		return err
 	})
 	if fault.Of(err) == fault.Missing {
 		return Known{}, again
@@ -174,14 +191,45 @@ func (h *House) Recognise(ctx context.Context, token string) (Known, error) {
 		return Known{}, err
 	}
 	now := h.Now()
-	if now.Sub(s.Used) > idle || now.Sub(s.Began) > whole {
+	if now.Sub(s.Used) > idle || now.Sub(s.Began) >= whole {
 		return Known{}, again
 	}
 	if now.Sub(s.Used) > noteUse {
-		s.Used = now
-		err = h.Store.Within(ctx, agency.Slug(slug), func(tx *store.Tx) error { return tx.SaveSignIn(ctx, s) })
+		err = h.Store.Within(ctx, agency.Slug(slug), func(tx *store.Tx) error {
+			s, err := tx.SignIn(ctx, s.Digest) // it may have been signed out since
+			if err != nil {
+				return err
+			}
+			s.Used = now
+			return tx.SaveSignIn(ctx, s)
+		})
+	}
+	if fault.Of(err) == fault.Missing {
+		return Known{}, again
 	}
 	return known, err
+}
+
+// badge counts what waits for somebody: unfinished sessions, and notes to co-sign.
+func (h *House) badge(ctx context.Context, tx *store.Tx, p people.Person) (int, error) {
+	if !staffed(p) {
+		return 0, nil
+	}
+	heads, err := tx.Unfinished(ctx, p.ID, h.Now())
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for _, head := range heads {
+		if head.State != session.Planned || ends(head).Before(h.Now()) {
+			n++
+		}
+	}
+	if p.Has(people.Supervisor) {
+		waiting, err := tx.NotesToCosign(ctx, p.ID)
+		return n + len(waiting), err
+	}
+	return n, nil
 }
 
 // language is the person's first language, else the agency's.
@@ -194,7 +242,7 @@ func language(p people.Person, ag agency.Agency) string {
 
 // SignOut ends the sign-in in use.
 func (h *House) SignOut(ctx context.Context, who access.Who) error {
-	return h.do(ctx, who, access.SignOut, who.Person, nil, func(a *at) error { return a.EndSignIn(ctx, who.Device) })
+	return h.do(ctx, who, access.SignOut, who.Person, oneself, func(a *at) error { return a.EndSignIn(ctx, who.Device) })
 }
 
 // SignInAs lets a person of the sample in without a password. Only a demo answers it.

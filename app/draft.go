@@ -33,7 +33,7 @@ func (h *House) format(a *at, pack practice.Pack, kind note.Kind) string {
 	return want
 }
 
-// formats are those of a kind that the agency's setting profile allows.
+// formats are those of a kind that the agency's setting profile allows; all of the kind where it names none.
 func (h *House) formats(a *at, kind note.Kind) []string {
 	profile, ok := h.Library.Profile(a.agency.Profile)
 	if !ok {
@@ -43,6 +43,14 @@ func (h *House) formats(a *at, kind note.Kind) []string {
 	for _, id := range profile.Formats {
 		if f, ok := h.Library.Format(id); ok && f.Of == string(kind) {
 			all = append(all, id)
+		}
+	}
+	if len(all) > 0 {
+		return all
+	}
+	for _, f := range h.Library.Formats() {
+		if f.Of == string(kind) {
+			all = append(all, f.ID)
 		}
 	}
 	return all
@@ -59,8 +67,8 @@ func (h *House) due(a *at, s session.Session) time.Time {
 
 // draft makes the notes that are missing and drafts those again that nobody has written in. Signed notes and
 // written ones stay as they are, whatever happened to the roster.
-func (h *House) draft(a *at, s session.Session, g group.Group) error {
-	r, err := h.gather(a, s, g)
+func (h *House) draft(a *at, s session.Session, g group.Group, joining ...group.Stay) error {
+	r, err := h.gather(a, s, g, joining...)
 	if err != nil {
 		return err
 	}
@@ -92,9 +100,14 @@ func (h *House) draft(a *at, s session.Session, g group.Group) error {
 		if !n.Signed.IsZero() || n.Touched {
 			continue
 		}
-		if err := n.Redraft(h.sections(a, n, r, g), a.now); err != nil {
+		sections := h.sections(a, n, r, g)
+		if n.Version > 0 && sameSections(sections, n.Sections) { // so that a page that shows it stays true
+			continue
+		}
+		if err := n.Redraft(sections, a.now); err != nil {
 			return err
 		}
+		a.touches(string(n.ID))
 		if _, err := a.SaveNote(a.ctx, n); err != nil {
 			return err
 		}
@@ -118,19 +131,7 @@ func (h *House) sections(a *at, n note.Note, r record, g group.Group) []note.Sec
 	if facts.HasProgress {
 		f.GoalNow = facts.Progress
 	}
-	f.Activity = activity(r.session.Plan)
 	return note.DraftMember(n.Format, f, say)
-}
-
-// activity is what the group did, as the plan has it: the longest block.
-func activity(p session.Plan) string {
-	var longest session.Block
-	for _, b := range p.Blocks {
-		if b.Minutes > longest.Minutes {
-			longest = b
-		}
-	}
-	return longest.What
 }
 
 func (r record) stay(id group.StayID) group.Stay {
@@ -191,11 +192,18 @@ func (a *at) likes(n note.Note, notes []note.Note) ([]note.Note, error) {
 	return append(others, last), err
 }
 
-// sectionsOf reads the typed sections of a note in the order of its format.
+// sectionsOf reads the typed sections of a note in the order of its format; sections that the note holds besides
+// those come last.
 func (h *House) sectionsOf(n note.Note, typed map[string]string) []note.Section {
 	format, _ := h.Library.Format(n.Format)
+	keys := slices.Clone(format.Sections)
+	for _, s := range n.Sections {
+		if !slices.Contains(keys, s.Key) {
+			keys = append(keys, s.Key)
+		}
+	}
 	var all []note.Section
-	for _, key := range format.Sections {
+	for _, key := range keys {
 		if text := strings.TrimSpace(typed[key]); text != "" {
 			all = append(all, note.Section{Key: key, Text: private.Of(text)})
 		}

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"groupwork/access"
-	"groupwork/fault"
 	"groupwork/group"
 	"groupwork/people"
 	"groupwork/practice"
@@ -96,6 +95,7 @@ func (h *House) OpenGroup(ctx context.Context, who access.Who, in OpenGroup) (id
 			return err
 		}
 		id = g.ID
+		a.touches(string(id))
 		_, err := a.SaveGroup(ctx, g)
 		return err
 	})
@@ -107,7 +107,7 @@ type ChooseModel struct{ Model, Reason string }
 
 func (h *House) choose(g *group.Group, a *at, in ChooseModel) error {
 	if _, ok := h.Library.Pack(in.Model); !ok {
-		return &fault.Error{Kind: fault.Invalid, Op: "app.ChooseModel", Fields: []fault.Field{{Name: "model", Key: "app.model.missing"}}}
+		return wrong("app.ChooseModel", "model", "app.model.missing")
 	}
 	return g.Choose(group.ModelChoice{Model: in.Model, Reason: private.Of(in.Reason), By: a.self, At: a.now})
 }
@@ -189,7 +189,7 @@ func (h *House) ReadPhase(ctx context.Context, who access.Who, id group.ID, vers
 				return g.Read(group.PhaseReading{Phase: phase, By: a.self, At: a.now, Why: private.Of(why)})
 			}
 		}
-		return &fault.Error{Kind: fault.Invalid, Op: "app.ReadPhase", Fields: []fault.Field{{Name: "phase", Key: "app.phase.unknown"}}}
+		return wrong("app.ReadPhase", "phase", "app.phase.unknown")
 	})
 }
 
@@ -211,9 +211,14 @@ func (h *House) SetWorkers(ctx context.Context, who access.Who, id group.ID, ver
 		}
 		for _, w := range in {
 			id := people.ID(strings.TrimSpace(w.Person))
-			if _, ok := known[id]; !ok {
-				return &fault.Error{Kind: fault.Invalid, Op: "app.SetWorkers", Fields: []fault.Field{{Name: "person", Key: "app.worker.unknown"}}}
+			p, ok := known[id]
+			if !ok {
+				return wrong("app.SetWorkers", "person", "app.worker.unknown")
 			}
+			if !suits(p, group.Part(w.Part)) {
+				return wrong("app.SetWorkers", "part", "app.worker.role")
+			}
+			a.touches(string(id))
 			if w.Part != "" {
 				if err := g.PutToWork(id, group.Part(w.Part), a.now); err != nil {
 					return err
@@ -227,8 +232,31 @@ func (h *House) SetWorkers(ctx context.Context, who access.Who, id group.ID, ver
 				}
 			}
 		}
+		if !led(*g, a.now) {
+			return wrong("app.SetWorkers", "part", "group.lead.last")
+		}
 		return nil
 	})
+}
+
+// suits tells whether somebody's role in the agency lets them have a part in a group.
+func suits(p people.Person, part group.Part) bool {
+	switch part {
+	case group.Lead, group.CoWorker:
+		return p.Has(people.Worker)
+	case group.Supervises:
+		return p.Has(people.Supervisor)
+	}
+	return true
+}
+
+func led(g group.Group, at time.Time) bool {
+	for _, w := range g.Workers {
+		if g.PartOf(w.Person, at) == group.Lead {
+			return true
+		}
+	}
+	return false
 }
 
 // CloseGroup ends the group. Stays and records are kept.
@@ -240,7 +268,7 @@ func (h *House) CloseGroup(ctx context.Context, who access.Who, id group.ID, ver
 		}
 		for _, s := range heads {
 			if s.State == session.Running {
-				return &fault.Error{Kind: fault.Invalid, Op: "app.CloseGroup", Fields: []fault.Field{{Name: "group", Key: "app.group.running"}}}
+				return wrong("app.CloseGroup", "group", "app.group.running")
 			}
 		}
 		return g.Close(a.now)

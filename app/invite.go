@@ -1,7 +1,9 @@
 package app
 
 import (
+	"cmp"
 	"context"
+	"crypto/subtle"
 	"slices"
 	"strings"
 	"time"
@@ -30,14 +32,20 @@ func (h *House) SetUpLink(ctx context.Context) (token string, made bool, err err
 
 // SetUp founds the first agency with the one-time token.
 func (h *House) SetUp(ctx context.Context, in SetUp) (Entered, error) {
+	h.setUp.Lock()
+	defer h.setUp.Unlock()
 	want, expires, used, err := h.Store.SetUpLink(ctx)
 	if err != nil {
 		return Entered{}, err
 	}
-	if want != digest(in.Token) || !used.IsZero() || h.Now().After(expires) {
+	known, err := h.Store.Agencies(ctx)
+	if err != nil {
+		return Entered{}, err
+	}
+	if subtle.ConstantTimeCompare([]byte(want), []byte(digest(in.Token))) != 1 || !used.IsZero() || h.Now().After(expires) || len(known) > 0 {
 		return Entered{}, fault.New(fault.Missing, "app.SetUp", "")
 	}
-	got, err := h.FoundAgency(ctx, in)
+	got, err := h.found(ctx, in, people.Administrator, people.Worker) // who works alone does everything
 	if err != nil {
 		return Entered{}, err
 	}
@@ -46,13 +54,20 @@ func (h *House) SetUp(ctx context.Context, in SetUp) (Entered, error) {
 
 // FoundAgency makes an agency's book and lets its administrator in.
 func (h *House) FoundAgency(ctx context.Context, in SetUp) (Entered, error) {
+	return h.found(ctx, in, people.Administrator)
+}
+
+func (h *House) found(ctx context.Context, in SetUp, roles ...people.Role) (Entered, error) {
 	now := h.Now()
 	ag := agency.Agency{Slug: agency.Slug(strings.TrimSpace(in.Slug)), Name: private.Of(in.AgencyName), Language: in.Language, Zone: in.Zone, Profile: in.Profile, Opened: now}
-	boss := people.Person{ID: people.ID(h.NewID()), Called: private.Of(in.Called), Email: private.Of(in.Email), Roles: []people.Role{people.Administrator}, Added: now, Languages: []string{in.Language}}
-	if _, ok := h.Library.Profile(in.Profile); !ok {
+	boss := people.Person{ID: people.ID(h.NewID()), Called: private.Of(in.Called), Email: private.Of(in.Email), Roles: roles, Added: now, Languages: []string{in.Language}}
+	if in.Profile == "" {
 		ag.Profile = h.Library.Profiles()[0].ID
 	}
-	if err := both(ag.Check(), boss.Check(), checkEmail(in.Email), people.CheckPassword(in.Password, []string{in.AgencyName, in.Slug, in.Called})); err != nil {
+	var c fault.Check
+	_, ok := h.Library.Profile(ag.Profile)
+	c.Want(ok, "profile", "app.profile.unknown")
+	if err := both(c.Err("app.SetUp"), named(ag.Check(), "name", "agency_name"), boss.Check(), checkEmail(in.Email), people.CheckPassword(in.Password, []string{in.AgencyName, in.Slug, in.Called})); err != nil {
 		return Entered{}, err
 	}
 	if err := h.Store.Found(ctx, ag); err != nil {
@@ -128,6 +143,7 @@ func (h *House) InviteStaff(ctx context.Context, who access.Who, in InviteStaff)
 		if _, err := a.SavePerson(ctx, p); err != nil {
 			return err
 		}
+		a.touches(string(p.ID))
 		link, err = h.invite(a, p.ID, p.Roles, "")
 		return err
 	})
@@ -239,10 +255,14 @@ func (h *House) AcceptInvitation(ctx context.Context, slug, token string, in Acc
 	return h.enter(ctx, agency.Slug(slug), p, in.Device, nil)
 }
 
-// admit gives the person their account and roles.
+// admit gives the person their account and roles. Somebody who has an account already keeps it: a link is no way to
+// a password.
 func (h *House) admit(ctx context.Context, tx *store.Tx, i people.Invitation, email, hash string) error {
+	if _, err := tx.AccountOf(ctx, i.Person); fault.Of(err) != fault.Missing {
+		return cmp.Or(err, fault.New(fault.Missing, "app.AcceptInvitation", ""))
+	}
 	if held, err := tx.AccountByEmail(ctx, email); err == nil && held.Person != i.Person {
-		return &fault.Error{Kind: fault.Invalid, Op: "app.AcceptInvitation", Fields: []fault.Field{{Name: "email", Key: "app.email.other"}}}
+		return wrong("app.AcceptInvitation", "email", "app.email.other")
 	} else if err != nil && fault.Of(err) != fault.Missing {
 		return err
 	}

@@ -68,7 +68,7 @@ func (h *House) Redraft(ctx context.Context, who access.Who, id note.ID, version
 	return h.changeNote(ctx, who, id, version, func(a *at, n *note.Note, r record, g group.Group) error {
 		if format != "" {
 			if f, ok := h.Library.Format(format); !ok || f.Of != string(n.Kind) {
-				return &fault.Error{Kind: fault.Invalid, Op: "app.Redraft", Fields: []fault.Field{{Name: "format", Key: "app.format.unknown"}}}
+				return wrong("app.Redraft", "format", "app.format.unknown")
 			}
 			n.Format = format
 		}
@@ -128,7 +128,7 @@ func (h *House) sign(a *at, s session.Session, g group.Group, ids []string) (int
 		if err != nil {
 			return 0, err
 		}
-		n.Cosign = cosigner(g, a)
+		n.Cosign = h.cosigner(g, a)
 		err = n.Sign(a.self, r.guard(n), note.IsClone(n, likes), a.now, h.due(a, s))
 		if fault.Of(err) == fault.Invalid {
 			for _, f := range fault.Fields(err) {
@@ -139,7 +139,11 @@ func (h *House) sign(a *at, s session.Session, g group.Group, ids []string) (int
 		if err != nil {
 			return 0, err
 		}
+		a.touches(string(n.ID))
 		if _, err := a.SaveNote(a.ctx, n); err != nil {
+			return 0, err
+		}
+		if err := a.readGoal(r, n); err != nil {
 			return 0, err
 		}
 		signed++
@@ -153,9 +157,50 @@ func (h *House) sign(a *at, s session.Session, g group.Group, ids []string) (int
 	return signed, nil
 }
 
-// cosigner is who has to sign after somebody who does not lead the group: its supervisor.
-func cosigner(g group.Group, a *at) people.ID {
-	if g.PartOf(a.self, a.now) == group.Lead {
+// readGoal keeps the level of the member's goal that was signed, unless a later session said more.
+func (a *at) readGoal(r record, n note.Note) error {
+	st := r.stay(n.Stay)
+	facts, ok := r.meeting.Seat(st.Seat)
+	if n.Kind != note.OfMember || !ok || !facts.HasProgress || facts.Progress == st.GoalNow || st.State != group.Active {
+		return nil
+	}
+	if later, err := a.laterSigned(r.session, n.Stay); later || err != nil {
+		return err
+	}
+	st.GoalNow = facts.Progress
+	_, err := a.SaveStay(a.ctx, st)
+	return err
+}
+
+// laterSigned tells whether a note of the stay from a later session is signed.
+func (a *at) laterSigned(s session.Session, id group.StayID) (bool, error) {
+	heads, err := a.SessionsIn(a.ctx, s.Group)
+	if err != nil || len(heads) == 0 {
+		return false, err
+	}
+	newest := heads[len(heads)-1]
+	if !newest.Starts.After(s.Starts) {
+		return false, nil
+	}
+	last, err := a.LastSigned(a.ctx, id, newest.ID)
+	if fault.Of(err) == fault.Missing {
+		return false, nil
+	}
+	if err != nil || last.Session == s.ID {
+		return false, err
+	}
+	of, err := a.Session(a.ctx, last.Session)
+	return of.Starts.After(s.Starts), err
+}
+
+// eachMember is what a setting profile says that asks for one note a member, with a second signature.
+const eachMember = "one_per_member"
+
+// cosigner is who has to sign after somebody who does not lead the group, or after everybody where the setting
+// profile asks for it: the group's supervisor.
+func (h *House) cosigner(g group.Group, a *at) people.ID {
+	profile, _ := h.Library.Profile(a.agency.Profile)
+	if g.PartOf(a.self, a.now) == group.Lead && profile.IndividualNotes != eachMember {
 		return ""
 	}
 	for _, w := range g.Workers {
@@ -228,11 +273,12 @@ func (h *House) CosignNote(ctx context.Context, who access.Who, id note.ID) erro
 
 // ToCosign lists the notes that wait for this supervisor.
 func (h *House) ToCosign(ctx context.Context, who access.Who) (all []NoteView, err error) {
-	err = h.look(ctx, who, access.ListCosign, nil, func(a *at) error {
+	err = h.do(ctx, who, access.ListCosign, "", nil, func(a *at) error {
 		notes, err := a.NotesToCosign(ctx, a.self)
 		if err != nil {
 			return err
 		}
+		a.quiet = len(notes) == 0
 		for _, n := range notes {
 			s, err := a.Session(ctx, n.Session)
 			if err != nil {
@@ -246,6 +292,7 @@ func (h *House) ToCosign(ctx context.Context, who access.Who) (all []NoteView, e
 			if err != nil {
 				return err
 			}
+			a.touches(string(n.ID))
 			all = append(all, v)
 		}
 		return nil

@@ -12,6 +12,7 @@ import (
 	"groupwork/practice"
 	"groupwork/private"
 	"groupwork/session"
+	"groupwork/store"
 )
 
 // OwnPage is a member's own page.
@@ -22,31 +23,29 @@ type OwnPage struct {
 
 // OwnStay is one of the member's own stays, with nothing of anybody else in it but the workers' names.
 type OwnStay struct {
-	Stay     group.Stay
-	Group    GroupRef
-	Purpose  private.Text
-	Next     Meeting
-	Workers  []private.Text
-	Pack     practice.Pack
-	Contract group.Contract
-	Notes    []NoteRef
-	Consents []string
-	Reasons  []string
-	Guardian bool // a guardian's yes is needed as well
+	Stay      group.Stay
+	Group     GroupRef
+	Purpose   private.Text
+	Next      Meeting
+	Workers   []private.Text
+	Pack      practice.Pack
+	Contract  map[string]private.Text
+	Notes     []NoteRef      // signed ones
+	Consents  []string       // that may be given
+	Decisions []private.Text // of the last meetings
+	Reasons   []string       // of leaving
+	Guardian  bool           // a guardian's yes is needed as well
 }
 
 // OwnPage shows a member what is theirs.
 func (h *House) OwnPage(ctx context.Context, who access.Who) (v OwnPage, err error) {
-	err = h.look(ctx, who, access.SeeOwnPage, nil, func(a *at) error {
+	var stays []group.Stay
+	err = h.look(ctx, who, access.SeeOwnPage, ownStays(&stays), func(a *at) error {
 		p, err := a.Person(ctx, a.self)
 		if err != nil {
 			return err
 		}
 		v.Called = p.Called
-		stays, err := a.StaysOf(ctx, a.self)
-		if err != nil {
-			return err
-		}
 		sort.Slice(stays, func(i, j int) bool { return since(stays[i]).After(since(stays[j])) })
 		for _, s := range stays {
 			own, err := h.ownStay(a, s, p)
@@ -102,13 +101,34 @@ func (h *House) ownStay(a *at, s group.Stay, p people.Person) (OwnStay, error) {
 	}
 	for _, head := range heads {
 		if head.State == session.Planned && head.Starts.After(a.now) && (v.Next.Session == "" || head.Starts.Before(v.Next.Starts)) {
-			v.Next = Meeting{Session: head.ID, Group: v.Group, Number: head.Number, Starts: head.Starts, Minutes: head.Minutes, Place: g.Schedule.Place, State: head.State}
+			v.Next = meeting(head, v.Group)
+			v.Next.Place, v.Next.Path = g.Schedule.Place, ""
 		}
 	}
-	if s.State == group.Active {
-		v.Contract = g.Contract
+	if s.State != group.Active {
+		return v, nil
 	}
-	return v, nil
+	v.Contract = g.Contract.Clauses
+	v.Decisions, err = a.decisions(heads, s)
+	return v, err
+}
+
+// decisions are what the group decided at its last meetings while the person was a member.
+func (a *at) decisions(heads []store.SessionHead, st group.Stay) ([]private.Text, error) {
+	var ids []session.ID
+	for _, head := range heads {
+		s := session.Session{Starts: head.Starts, Minutes: head.Minutes, State: head.State}
+		if head.State == session.Held && onRoster(st, s, a.now) {
+			ids = append(ids, head.ID)
+		}
+	}
+	ids = ids[max(0, len(ids)-lastMeetings):]
+	entries, err := a.EntriesOf(a.ctx, ids)
+	var all []private.Text
+	for _, id := range ids {
+		all = append(all, session.Fold(session.Session{ID: id, State: session.Held}, nil, entries[id]).Decisions...)
+	}
+	return all, err
 }
 
 // Answer is a member's answer to an invitation.
@@ -129,7 +149,7 @@ func (h *House) AnswerInvitation(ctx context.Context, who access.Who, id group.S
 			return s.Decline(private.Of(in.Words), a.now)
 		case "yes":
 		default:
-			return &fault.Error{Kind: fault.Invalid, Op: "app.AnswerInvitation", Fields: []fault.Field{{Name: "say", Key: "app.answer.missing"}}}
+			return wrong("app.AnswerInvitation", "say", "app.answer.missing")
 		}
 		y := group.Yes{Own: a.now, How: "own_account", Words: private.Of(in.Words), By: a.self}
 		if s.Yes != nil { // a guardian's yes that the worker recorded stays

@@ -28,7 +28,7 @@ func (in PersonInput) fill(p *people.Person) error {
 	for _, l := range list(in.Languages) {
 		p.Languages = append(p.Languages, l.Reveal())
 	}
-	return p.Check()
+	return named(named(p.Check(), "nickname.", "nicknames"), "relative.", "relatives")
 }
 
 // list takes a text apart at its commas.
@@ -152,6 +152,7 @@ func (h *House) addPerson(a *at, in PersonInput) (people.ID, error) {
 	if err := in.fill(&p); err != nil {
 		return "", err
 	}
+	a.touches(string(p.ID))
 	_, err := a.SavePerson(a.ctx, p)
 	return p.ID, err
 }

@@ -73,3 +73,13 @@ func stayAt(stays []group.Stay, seat int) group.Stay {
 	}
 	return group.Stay{}
 }
+
+// leaveOpen takes back what the fold supposes of somebody who became a member after the meeting: that they came.
+func (r *record) leaveOpen(a *at) {
+	for i, f := range r.meeting.Seats {
+		told := slices.ContainsFunc(r.entries, func(e session.Entry) bool { return e.Kind == session.Attendance && e.Seat == f.Seat })
+		if !told && !onRoster(stayAt(r.stays, f.Seat), r.session, a.now) {
+			r.meeting.Seats[i].Presence.State = session.Expected
+		}
+	}
+}

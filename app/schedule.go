@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -54,29 +55,36 @@ func (h *House) EditSchedule(ctx context.Context, who access.Who, id group.ID, v
 		if err := checkSchedule(s); err != nil {
 			return err
 		}
+		before := g.Schedule.Meetings(a.zone(), a.agency.Holidays)
 		g.Schedule = s
-		return h.layOut(a, *g)
+		return h.layOut(a, *g, before)
 	})
 }
 
-func (h *House) layOut(a *at, g group.Group) error {
+// layOut plans the sessions of a schedule. Before are the meetings of the schedule until now: a planned session at
+// another time was planned by itself and stays where it is.
+func (h *House) layOut(a *at, g group.Group, before []time.Time) error {
 	heads, err := a.SessionsIn(a.ctx, g.ID)
 	if err != nil {
 		return err
 	}
-	taken := map[int64]bool{}
+	taken := map[string]bool{} // days
 	var movable []session.ID
+	var last time.Time // that lies behind
 	number := 0
 	for _, head := range heads {
 		number = max(number, head.Number)
-		if head.State == session.Planned && !head.Starts.Before(a.now) {
+		if head.State == session.Planned && !head.Starts.Before(a.now) && scheduled(head.Starts, before) {
 			movable = append(movable, head.ID)
 			continue
 		}
-		taken[head.Starts.UnixMilli()] = true
+		taken[head.Starts.In(a.zone()).Format(time.DateOnly)] = true
+		if head.Starts.Before(a.now) && head.Starts.After(last) {
+			last = head.Starts
+		}
 	}
 	for _, starts := range g.Schedule.Meetings(a.zone(), a.agency.Holidays) {
-		if taken[starts.UnixMilli()] {
+		if taken[starts.Format(time.DateOnly)] || starts.Before(last) {
 			continue
 		}
 		if len(movable) > 0 {
@@ -106,6 +114,10 @@ func (h *House) layOut(a *at, g group.Group) error {
 		}
 	}
 	return nil
+}
+
+func scheduled(starts time.Time, meetings []time.Time) bool {
+	return slices.ContainsFunc(meetings, func(m time.Time) bool { return m.Equal(starts) })
 }
 
 // move puts a planned session to another time.
@@ -138,7 +150,7 @@ func (in SessionInput) fill(s *session.Session, zone *time.Location) error {
 	}
 	s.Starts, s.Minutes, s.Place = starts, in.Minutes, private.Of(in.Place)
 	s.Plan = session.Plan{Intent: private.Of(in.Intent), Help: private.Of(in.Help), Blocks: blocks}
-	return s.Check()
+	return named(s.Check(), "block.", "blocks")
 }
 
 // readBlocks reads the parts of a plan; wrong is the number of the first line that is not minutes and words, or 0.
@@ -178,6 +190,7 @@ func (h *House) PlanSession(ctx context.Context, who access.Who, id group.ID, in
 			return err
 		}
 		sid = s.ID
+		a.touches(string(sid))
 		_, err = a.SaveSession(ctx, s)
 		return err
 	})

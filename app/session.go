@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"groupwork/access"
-	"groupwork/fault"
 	"groupwork/group"
 	"groupwork/people"
 	"groupwork/practice"
@@ -51,6 +50,7 @@ type SessionView struct {
 	Marks      []MarkLine // newest first
 	Vocabulary practice.Vocabulary
 	Part       group.Part
+	Last       []session.Block // of the session before
 	PulseItems []string
 	Workers    []PersonRef
 }
@@ -66,12 +66,48 @@ func (h *House) Session(ctx context.Context, who access.Who, id session.ID) (v S
 		v.Group, v.Pack, v.Roster, v.Meeting, v.Circle = ref(g), h.pack(g), r.seats, r.meeting, r.circle(a, g)
 		v.Vocabulary, v.Part, v.Workers = h.Library.Vocabulary(), g.PartOf(a.self, a.now), r.workers
 		v.Marks = r.lines()
+		if v.Part == group.Observer {
+			v.hideSafety()
+		}
+		if v.Last, err = a.blocksBefore(v.Session); err != nil {
+			return err
+		}
 		for _, item := range h.Library.Core().Pulse {
 			v.PulseItems = append(v.PulseItems, item.ID)
 		}
 		return nil
 	})
 	return v, err
+}
+
+// hideSafety takes out what is for the workers and the supervisor alone.
+func (v *SessionView) hideSafety() {
+	v.Marks = slices.DeleteFunc(v.Marks, func(m MarkLine) bool { return m.Word == session.Safety })
+	for i := range v.Roster {
+		v.Roster[i].Safety, v.Roster[i].Facts.Safety = false, false
+	}
+	for i := range v.Meeting.Seats {
+		v.Meeting.Seats[i].Safety = false
+	}
+}
+
+// blocksBefore are the parts of the plan of the session before this one.
+func (a *at) blocksBefore(s session.Session) ([]session.Block, error) {
+	heads, err := a.SessionsIn(a.ctx, s.Group)
+	if err != nil || s.State != session.Planned {
+		return nil, err
+	}
+	var before session.ID
+	for _, head := range heads {
+		if head.Starts.Before(s.Starts) && head.State != session.NotHeld {
+			before = head.ID
+		}
+	}
+	if before == "" {
+		return nil, nil
+	}
+	last, err := a.Session(a.ctx, before)
+	return last.Plan.Blocks, err
 }
 
 // record is a session's roster, journal and fold.
@@ -86,11 +122,16 @@ type record struct {
 }
 
 // gather reads everything about a session. The roster is who was a member when it was held, or is one now.
-func (h *House) gather(a *at, s session.Session, g group.Group) (record, error) {
+func (h *House) gather(a *at, s session.Session, g group.Group, joining ...group.Stay) (record, error) {
 	r := record{session: s}
 	var err error
 	if r.stays, err = a.StaysIn(a.ctx, g.ID); err != nil {
 		return r, err
+	}
+	for _, st := range joining { // as they will be once this act is filed
+		if i := slices.IndexFunc(r.stays, func(o group.Stay) bool { return o.ID == st.ID }); i >= 0 {
+			r.stays[i] = st
+		}
 	}
 	if r.entries, err = a.Entries(a.ctx, s.ID); err != nil {
 		return r, err
@@ -104,6 +145,7 @@ func (h *House) gather(a *at, s session.Session, g group.Group) (record, error) 
 		r.seats = append(r.seats, Seat{Number: n, Stay: st.ID, Person: st.Person, Called: called, Short: initials(called)})
 	}
 	r.meeting = session.Fold(s, r.numbers(), r.entries)
+	r.leaveOpen(a)
 	for i := range r.seats {
 		if f, ok := r.meeting.Seat(r.seats[i].Number); ok {
 			r.seats[i].Presence, r.seats[i].Safety, r.seats[i].Facts = f.Presence, f.Safety, f
@@ -162,93 +204,6 @@ func (r record) lines() []MarkLine {
 	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].At.After(all[j].At) })
 	return all
-}
-
-// EntryInput is one entry as a device sends it.
-type EntryInput struct {
-	ID       string    `json:"id"`
-	Device   string    `json:"device"`
-	Seq      int64     `json:"seq"`
-	Kind     string    `json:"kind"`
-	Word     string    `json:"word,omitempty"`
-	Detail   string    `json:"detail,omitempty"`
-	Text     string    `json:"text,omitempty"`
-	Corrects string    `json:"corrects,omitempty"`
-	Seat     int       `json:"seat,omitempty"`
-	To       int       `json:"to,omitempty"`
-	Value    int       `json:"value,omitempty"`
-	At       time.Time `json:"at"`
-}
-
-// EntryAnswer tells what became of one entry: filed, known (it was there already), refused, or conflict (another
-// entry has its id). Say is the phrase key of the reason.
-type EntryAnswer struct {
-	ID    string `json:"id"`
-	State string `json:"state"`
-	Say   string `json:"say,omitempty"`
-}
-
-// mostEntries is how many entries one batch may hold.
-const mostEntries = 500
-
-// Record files entries. Each is answered by itself; what is refused is not filed and stays on the device. The first
-// entry begins a planned session.
-func (h *House) Record(ctx context.Context, who access.Who, id session.ID, in []EntryInput) (answers []EntryAnswer, err error) {
-	var s session.Session
-	var g group.Group
-	err = h.do(ctx, who, access.RecordSession, string(id), ofSession(id, &s, &g), func(a *at) error {
-		answers = make([]EntryAnswer, 0, len(in))
-		if len(in) > mostEntries {
-			return &fault.Error{Kind: fault.Invalid, Op: "app.Record", Fields: []fault.Field{{Name: "entries", Key: "app.entries.many", Args: map[string]any{"max": mostEntries}}}}
-		}
-		if s.State == session.Planned && len(in) > 0 {
-			if err := s.Begin(a.now); err != nil {
-				return err
-			}
-			if s, err = a.SaveSession(ctx, s); err != nil {
-				return err
-			}
-		}
-		r, err := h.gather(a, s, g)
-		if err != nil {
-			return err
-		}
-		for _, one := range in {
-			answer, err := h.file(a, s, r.numbers(), one)
-			if err != nil {
-				return err
-			}
-			answers = append(answers, answer)
-		}
-		return nil
-	})
-	return answers, err
-}
-
-// file files one entry, or says why not. An error is one of the machine: then nothing of the batch is filed.
-func (h *House) file(a *at, s session.Session, seats []int, in EntryInput) (EntryAnswer, error) {
-	e := session.Entry{ID: session.EntryID(in.ID), Session: s.ID, Device: in.Device, Seq: in.Seq, Kind: session.Kind(in.Kind), Seat: in.Seat, To: in.To, Word: in.Word,
-		Detail: in.Detail, Value: in.Value, Text: private.Of(in.Text), Corrects: session.EntryID(in.Corrects), By: a.self, At: in.At, Filed: a.now}
-	answer := EntryAnswer{ID: in.ID}
-	if err := session.Check(e, s, seats, h.Library.Vocabulary()); err != nil {
-		answer.State, answer.Say = "refused", fault.Say(err)
-		if f := fault.Fields(err); len(f) > 0 {
-			answer.Say = f[0].Key
-		}
-		return answer, nil
-	}
-	fresh, err := a.Append(a.ctx, []session.Entry{e})
-	switch {
-	case fault.Of(err) == fault.Stale:
-		answer.State, answer.Say = "conflict", fault.Say(err)
-	case err != nil:
-		return answer, err
-	case len(fresh) == 0:
-		answer.State = "known"
-	default:
-		answer.State = "filed"
-	}
-	return answer, nil
 }
 
 // CloseSession closes a session: whoever is still expected was present, and the notes are drafted.

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -67,12 +68,13 @@ func (h *House) InviteMember(ctx context.Context, who access.Who, g group.ID, in
 		if err != nil {
 			return err
 		}
-		if gr.Closed.IsZero() {
-			id = s.ID
-			_, err = a.SaveStay(ctx, s)
-			return err
+		if !gr.Closed.IsZero() {
+			return fault.New(fault.Stale, "app.InviteMember", "group.closed")
 		}
-		return fault.New(fault.Stale, "app.InviteMember", "group.closed")
+		id = s.ID
+		a.touches(string(id), string(person))
+		_, err = a.SaveStay(ctx, s)
+		return err
 	})
 	return id, err
 }
@@ -89,7 +91,7 @@ func (h *House) whom(a *at, in InviteMember) (people.ID, error) {
 		err = h.policy.Decide(access.SeePerson, ties)
 	}
 	if kind := fault.Of(err); kind == fault.Missing || kind == fault.Withheld || kind == fault.Forbidden {
-		return "", &fault.Error{Kind: fault.Invalid, Op: "app.InviteMember", Fields: []fault.Field{{Name: "person", Key: "app.person.unknown"}}}
+		return "", wrong("app.InviteMember", "person", "app.person.unknown")
 	}
 	return p.ID, err
 }
@@ -101,6 +103,9 @@ func (h *House) MemberLink(ctx context.Context, who access.Who, id group.StayID)
 	err = h.do(ctx, who, access.EditStay, string(id), ofStay(id, &s, &g), func(a *at) error {
 		if s.State == group.Left || s.State == group.Declined {
 			return fault.New(fault.Stale, "app.MemberLink", "stay.moved_on")
+		}
+		if _, err := a.AccountOf(ctx, s.Person); fault.Of(err) != fault.Missing { // a link must not open an account that is there
+			return cmp.Or(err, wrong("app.MemberLink", "link", "app.link.has_account"))
 		}
 		link, err = h.invite(a, s.Person, []people.Role{people.Member}, id)
 		return err
@@ -203,6 +208,9 @@ type YesInput struct {
 // RecordYes records the member's own yes, and a guardian's where one was given.
 func (h *House) RecordYes(ctx context.Context, who access.Who, id group.StayID, version int, in YesInput) error {
 	return h.changeStay(ctx, who, access.EditStay, id, version, func(a *at, s *group.Stay, _ group.Group) error {
+		if in.How == "own_account" { // only the member's own answer says that
+			return wrong("app.RecordYes", "how", "yes.how.missing")
+		}
 		y := group.Yes{Own: a.now, How: in.How, Words: private.Of(in.Words), By: a.self}
 		if in.GuardianYes {
 			y.Guardian, y.WhoG = a.now, private.Of(in.Guardian)
@@ -240,7 +248,7 @@ func (h *House) Activate(ctx context.Context, who access.Who, id group.StayID, v
 			}
 			for _, head := range heads {
 				if head.State == session.Held {
-					return &fault.Error{Kind: fault.Invalid, Op: "app.Activate", Fields: []fault.Field{{Name: "open", Key: "app.group.closed_to_new"}}}
+					return wrong("app.Activate", "open", "app.group.closed_to_new")
 				}
 			}
 		}
@@ -252,8 +260,32 @@ func (h *House) Activate(ctx context.Context, who access.Who, id group.StayID, v
 		if err != nil {
 			return err
 		}
-		return s.Activate(p, g, without(all, id), a.now)
+		if err := s.Activate(p, g, without(all, id), a.now); err != nil {
+			return err
+		}
+		return h.draftToday(a, g, *s)
 	})
+}
+
+// draftToday drafts a note for somebody whose papers were done after the meeting of the day.
+func (h *House) draftToday(a *at, g group.Group, st group.Stay) error {
+	heads, err := a.SessionsIn(a.ctx, g.ID)
+	if err != nil {
+		return err
+	}
+	for _, head := range heads {
+		if head.State != session.Held || !sameDay(head.Starts, a.now, a.zone()) {
+			continue
+		}
+		s, err := a.Session(a.ctx, head.ID)
+		if err != nil {
+			return err
+		}
+		if err := h.draft(a, s, g, st); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // longestAnswer is the most characters of one intake answer.
@@ -275,7 +307,7 @@ func (h *House) EditIntake(ctx context.Context, who access.Who, id group.StayID,
 		}
 		for k, text := range in {
 			t := private.Of(text)
-			c.Want(t.Len() <= longestAnswer, k, "text.too_long", "max", longestAnswer)
+			c.Want(t.Len() <= longestAnswer, "intake."+k, "text.too_long", "max", longestAnswer)
 			if known[k] && !t.Empty() {
 				answers[k] = t
 			}
@@ -313,7 +345,7 @@ func (h *House) consent(a *at, s *group.Stay, what string, give bool) error {
 			return s.TakeBack(what, a.self, a.now)
 		}
 	}
-	return &fault.Error{Kind: fault.Invalid, Op: "app.consent", Fields: []fault.Field{{Name: "what", Key: "app.consent.unknown"}}}
+	return wrong("app.consent", "what", "app.consent.unknown")
 }
 
 // LeaveInput is what is said on leaving.
@@ -328,7 +360,7 @@ func (h *House) EndStay(ctx context.Context, who access.Who, id group.StayID, ve
 
 func (h *House) leave(a *at, s *group.Stay, in LeaveInput) error {
 	if in.Reason != "" && !h.Library.Vocabulary().Has("leaving", in.Reason) {
-		return &fault.Error{Kind: fault.Invalid, Op: "app.leave", Fields: []fault.Field{{Name: "reason", Key: "app.reason.unknown"}}}
+		return wrong("app.leave", "reason", "app.reason.unknown")
 	}
 	if s.State != group.Active {
 		return s.Decline(private.Of(in.Words), a.now)
