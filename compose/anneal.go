@@ -8,15 +8,16 @@ import (
 // Search constants. Temperatures are set by the rate at which moves are accepted; these rates gave the best sums on the
 // published instances. A table of 4,096 losses stands for the exponential law of acceptance.
 const (
-	wideRate  = 0.016  // far above; the way from here to coolRate tells how sharply a problem freezes
-	hotRate   = 0.004  // where cooling begins
-	warmRate  = 0.0025 // of the warmer of two searches that exchange temperatures
-	coolRate  = 0.0013 // of the cooler
-	coldRate  = 0.0001 // where cooling ends
-	smooth    = 3.5    // a problem whose temperatures span more than this does not freeze all at once
-	lossCount = 4096
-	coolUntil = 0.06 // share of the allowance for the first cooling
-	workUntil = 0.8
+	wideRate   = 0.016  // far above; the way from here to coolRate tells how sharply a problem freezes
+	hotRate    = 0.004  // where cooling begins
+	warmRate   = 0.0025 // of the warmer of two searches that exchange temperatures
+	coolRate   = 0.0013 // of the cooler
+	coldRate   = 0.0001 // where cooling ends
+	smooth     = 3.5    // a problem whose temperatures span more than this does not freeze all at once
+	calibrated = 0.08   // share of the allowance that finding the temperatures may take
+	lossCount  = 4096
+	coolUntil  = 0.06 // share of the allowance for the first cooling
+	workUntil  = 0.8
 )
 
 // next gives 64 random bits (xorshift).
@@ -157,9 +158,12 @@ func (c *core) take(gain, g, h int32) {
 }
 
 // run judges about the given number of moves, row by row from the cursor, and says at what rate they were accepted.
-func (c *core) run(moves int64) float64 {
+func (c *core) run(moves int64) float64 { return c.runUntil(moves, moves) }
+
+// runUntil is run that also ends when so many moves were accepted.
+func (c *core) runUntil(moves, accepted int64) float64 {
 	taken, tried, look := c.taken, c.tried, c.tried+c.batch
-	for c.tried-tried < moves {
+	for c.tried-tried < moves && c.taken-taken < accepted {
 		c.row(c.cursor)
 		if c.cursor++; int(c.cursor) == c.n {
 			c.cursor = 0
@@ -243,16 +247,18 @@ func (c *core) twin() *core {
 
 // calibrate finds the temperatures of the five rates by a quick cooling.
 func (c *core) calibrate(logs []float64, spent func() float64) (wide, hot, warm, cool, cold float64) {
-	step := 5 * c.batch
 	rates := [5]float64{wideRate, hotRate, warmRate, coolRate, coldRate}
 	var found [5]float64
 	next, t := 0, c.scale()
-	for next < len(rates) && spent() < 0.06 && t > 0.5 {
+	for next < len(rates) && spent() < calibrated && t > 0.5 {
 		c.heat(t, logs)
-		rate := c.run(step)
+		rate := c.runUntil(5*c.batch, 1000)
 		for next < len(rates) && rate <= rates[next] {
 			found[next] = t
 			next++
+		}
+		if next == 0 && rate > 2*wideRate {
+			t *= 0.7
 		}
 		t *= 0.85
 	}
