@@ -125,6 +125,10 @@ func GiveAndTake(counts [][]float64) (e Exchange, ok bool) {
 	if !ok {
 		return Exchange{}, false
 	}
+	return g.exchange()
+}
+
+func (g *Network) exchange() (e Exchange, ok bool) {
 	e = Exchange{Given: make([]float64, g.n), Received: make([]float64, g.n)}
 	var total, less, more float64
 	for i := range g.n {

@@ -37,7 +37,7 @@ func Look(rows [][]float64, directed bool) (p Picture, ok bool) {
 	p.Isolates, p.Unchosen = g.Isolates(), g.Unchosen()
 	p.Centralization = g.Centralization(p.Paths)
 	p.Components = g.Components()
-	if p.Exchange, ok = GiveAndTake(rows); !ok {
+	if p.Exchange, ok = g.exchange(); !ok {
 		return Picture{}, false
 	}
 	if share, ok := Participate(p.Exchange.Given); ok {
