@@ -40,6 +40,7 @@ type book struct {
 	slug        agency.Slug
 	schema      string // PostgreSQL only
 	write, read *sql.DB
+	prepared    map[*sql.DB]*db.Queries // SQLite only: parsing a statement costs it more than running it
 	keys        keyring
 	unsigned    atomic.Int64                              // audit lines since the last checkpoint
 	signing     sync.Mutex                                // one checkpoint at a time
@@ -50,11 +51,7 @@ type book struct {
 // migrate brings a book's schema to one version, or up to date (0) and puts up the fences. The database handed in must
 // already look at the book's schema.
 func (b *book) migrate(ctx context.Context, on *sql.DB, to int64) error {
-	kind := "book"
-	if b.slug == "" {
-		kind = "hall"
-	}
-	steps, err := fs.Sub(migrations, "migrations/"+kind)
+	steps, err := fs.Sub(migrations, "migrations")
 	if err != nil {
 		return err
 	}
@@ -71,7 +68,7 @@ func (b *book) migrate(ctx context.Context, on *sql.DB, to int64) error {
 	} else {
 		_, err = provider.Up(ctx)
 	}
-	if err != nil || to > 0 || kind == "hall" {
+	if err != nil || to > 0 {
 		return err
 	}
 	for _, fence := range b.engine.fences {
@@ -84,7 +81,7 @@ func (b *book) migrate(ctx context.Context, on *sql.DB, to int64) error {
 
 // schemaVersion is the newest version that this program knows.
 func schemaVersion() (int64, error) {
-	names, err := fs.Glob(migrations, "migrations/book/*.sql")
+	names, err := fs.Glob(migrations, "migrations/*.sql")
 	if err != nil {
 		return 0, err
 	}
@@ -107,7 +104,11 @@ func (b *book) transact(ctx context.Context, write bool, now func() time.Time, f
 		return fault.Wrap(op, err)
 	}
 	tx := &Tx{book: b, raw: inner, now: now}
-	tx.q = db.New(wire{inner, b.engine.adapt})
+	if ready, ok := b.prepared[pool]; ok {
+		tx.q = ready.WithTx(inner)
+	} else {
+		tx.q = db.New(wire{inner, b.engine.adapt})
+	}
 	if err := f(tx); err != nil {
 		return err
 	}
@@ -119,26 +120,39 @@ func (b *book) transact(ctx context.Context, write bool, now func() time.Time, f
 	return nil
 }
 
-// wire hands the statements of package db to a transaction, as its engine wants them.
+// prepare has every statement parsed once for each connection. The schema must be the newest.
+func (b *book) prepare(ctx context.Context) error {
+	b.prepared = map[*sql.DB]*db.Queries{}
+	for _, pool := range []*sql.DB{b.write, b.read} {
+		queries, err := db.Prepare(ctx, wire{pool, b.engine.adapt})
+		if err != nil {
+			return err
+		}
+		b.prepared[pool] = queries
+	}
+	return nil
+}
+
+// wire hands the statements of package db to a transaction or a pool, as its engine wants them.
 type wire struct {
-	tx    *sql.Tx
+	to    db.DBTX
 	adapt func(string) string
 }
 
 func (w wire) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
-	return w.tx.ExecContext(ctx, w.adapt(query), args...)
+	return w.to.ExecContext(ctx, w.adapt(query), args...)
 }
 
 func (w wire) PrepareContext(ctx context.Context, query string) (*sql.Stmt, error) {
-	return w.tx.PrepareContext(ctx, w.adapt(query))
+	return w.to.PrepareContext(ctx, w.adapt(query))
 }
 
 func (w wire) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	return w.tx.QueryContext(ctx, w.adapt(query), args...)
+	return w.to.QueryContext(ctx, w.adapt(query), args...)
 }
 
 func (w wire) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
-	return w.tx.QueryRowContext(ctx, w.adapt(query), args...)
+	return w.to.QueryRowContext(ctx, w.adapt(query), args...)
 }
 
 // Tx is one transaction inside one agency's book. Every method takes the context first. A thing that is not there is

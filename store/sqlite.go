@@ -154,6 +154,9 @@ func (f folder) open(ctx context.Context, p place) (*book, error) {
 	if err == nil {
 		err = b.raise(ctx, p.schema)
 	}
+	if err == nil && p.schema == 0 {
+		err = b.prepare(ctx)
+	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("%s: %w", path, err), b.close())
 	}

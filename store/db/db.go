@@ -7,6 +7,7 @@ package db
 import (
 	"context"
 	"database/sql"
+	"fmt"
 )
 
 type DBTX interface {
@@ -20,12 +21,788 @@ func New(db DBTX) *Queries {
 	return &Queries{db: db}
 }
 
+func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
+	q := Queries{db: db}
+	var err error
+	if q.accountByEmailStmt, err = db.PrepareContext(ctx, accountByEmail); err != nil {
+		return nil, fmt.Errorf("error preparing query AccountByEmail: %w", err)
+	}
+	if q.accountOfStmt, err = db.PrepareContext(ctx, accountOf); err != nil {
+		return nil, fmt.Errorf("error preparing query AccountOf: %w", err)
+	}
+	if q.addAddendumStmt, err = db.PrepareContext(ctx, addAddendum); err != nil {
+		return nil, fmt.Errorf("error preparing query AddAddendum: %w", err)
+	}
+	if q.addAgencyStmt, err = db.PrepareContext(ctx, addAgency); err != nil {
+		return nil, fmt.Errorf("error preparing query AddAgency: %w", err)
+	}
+	if q.addAuditLineStmt, err = db.PrepareContext(ctx, addAuditLine); err != nil {
+		return nil, fmt.Errorf("error preparing query AddAuditLine: %w", err)
+	}
+	if q.addDataKeyStmt, err = db.PrepareContext(ctx, addDataKey); err != nil {
+		return nil, fmt.Errorf("error preparing query AddDataKey: %w", err)
+	}
+	if q.addEntryStmt, err = db.PrepareContext(ctx, addEntry); err != nil {
+		return nil, fmt.Errorf("error preparing query AddEntry: %w", err)
+	}
+	if q.addEventStmt, err = db.PrepareContext(ctx, addEvent); err != nil {
+		return nil, fmt.Errorf("error preparing query AddEvent: %w", err)
+	}
+	if q.addGroupStmt, err = db.PrepareContext(ctx, addGroup); err != nil {
+		return nil, fmt.Errorf("error preparing query AddGroup: %w", err)
+	}
+	if q.addNoteStmt, err = db.PrepareContext(ctx, addNote); err != nil {
+		return nil, fmt.Errorf("error preparing query AddNote: %w", err)
+	}
+	if q.addPersonStmt, err = db.PrepareContext(ctx, addPerson); err != nil {
+		return nil, fmt.Errorf("error preparing query AddPerson: %w", err)
+	}
+	if q.addProcessNoteStmt, err = db.PrepareContext(ctx, addProcessNote); err != nil {
+		return nil, fmt.Errorf("error preparing query AddProcessNote: %w", err)
+	}
+	if q.addSessionStmt, err = db.PrepareContext(ctx, addSession); err != nil {
+		return nil, fmt.Errorf("error preparing query AddSession: %w", err)
+	}
+	if q.addStayStmt, err = db.PrepareContext(ctx, addStay); err != nil {
+		return nil, fmt.Errorf("error preparing query AddStay: %w", err)
+	}
+	if q.addWorkerStmt, err = db.PrepareContext(ctx, addWorker); err != nil {
+		return nil, fmt.Errorf("error preparing query AddWorker: %w", err)
+	}
+	if q.addendaStmt, err = db.PrepareContext(ctx, addenda); err != nil {
+		return nil, fmt.Errorf("error preparing query Addenda: %w", err)
+	}
+	if q.agencyStmt, err = db.PrepareContext(ctx, agency); err != nil {
+		return nil, fmt.Errorf("error preparing query Agency: %w", err)
+	}
+	if q.agendaStmt, err = db.PrepareContext(ctx, agenda); err != nil {
+		return nil, fmt.Errorf("error preparing query Agenda: %w", err)
+	}
+	if q.auditHashesStmt, err = db.PrepareContext(ctx, auditHashes); err != nil {
+		return nil, fmt.Errorf("error preparing query AuditHashes: %w", err)
+	}
+	if q.auditLengthStmt, err = db.PrepareContext(ctx, auditLength); err != nil {
+		return nil, fmt.Errorf("error preparing query AuditLength: %w", err)
+	}
+	if q.auditLinesFromStmt, err = db.PrepareContext(ctx, auditLinesFrom); err != nil {
+		return nil, fmt.Errorf("error preparing query AuditLinesFrom: %w", err)
+	}
+	if q.changeAgencyStmt, err = db.PrepareContext(ctx, changeAgency); err != nil {
+		return nil, fmt.Errorf("error preparing query ChangeAgency: %w", err)
+	}
+	if q.changeDraftStmt, err = db.PrepareContext(ctx, changeDraft); err != nil {
+		return nil, fmt.Errorf("error preparing query ChangeDraft: %w", err)
+	}
+	if q.changeGroupStmt, err = db.PrepareContext(ctx, changeGroup); err != nil {
+		return nil, fmt.Errorf("error preparing query ChangeGroup: %w", err)
+	}
+	if q.changePersonStmt, err = db.PrepareContext(ctx, changePerson); err != nil {
+		return nil, fmt.Errorf("error preparing query ChangePerson: %w", err)
+	}
+	if q.changeProcessNoteStmt, err = db.PrepareContext(ctx, changeProcessNote); err != nil {
+		return nil, fmt.Errorf("error preparing query ChangeProcessNote: %w", err)
+	}
+	if q.changeSessionStmt, err = db.PrepareContext(ctx, changeSession); err != nil {
+		return nil, fmt.Errorf("error preparing query ChangeSession: %w", err)
+	}
+	if q.changeSignedStmt, err = db.PrepareContext(ctx, changeSigned); err != nil {
+		return nil, fmt.Errorf("error preparing query ChangeSigned: %w", err)
+	}
+	if q.changeStayStmt, err = db.PrepareContext(ctx, changeStay); err != nil {
+		return nil, fmt.Errorf("error preparing query ChangeStay: %w", err)
+	}
+	if q.clearWorkersStmt, err = db.PrepareContext(ctx, clearWorkers); err != nil {
+		return nil, fmt.Errorf("error preparing query ClearWorkers: %w", err)
+	}
+	if q.dataKeyStmt, err = db.PrepareContext(ctx, dataKey); err != nil {
+		return nil, fmt.Errorf("error preparing query DataKey: %w", err)
+	}
+	if q.endSignInStmt, err = db.PrepareContext(ctx, endSignIn); err != nil {
+		return nil, fmt.Errorf("error preparing query EndSignIn: %w", err)
+	}
+	if q.endSignInsStmt, err = db.PrepareContext(ctx, endSignIns); err != nil {
+		return nil, fmt.Errorf("error preparing query EndSignIns: %w", err)
+	}
+	if q.entriesStmt, err = db.PrepareContext(ctx, entries); err != nil {
+		return nil, fmt.Errorf("error preparing query Entries: %w", err)
+	}
+	if q.entryStmt, err = db.PrepareContext(ctx, entry); err != nil {
+		return nil, fmt.Errorf("error preparing query Entry: %w", err)
+	}
+	if q.eventsStmt, err = db.PrepareContext(ctx, events); err != nil {
+		return nil, fmt.Errorf("error preparing query Events: %w", err)
+	}
+	if q.groupStmt, err = db.PrepareContext(ctx, group); err != nil {
+		return nil, fmt.Errorf("error preparing query Group: %w", err)
+	}
+	if q.groupOfSessionStmt, err = db.PrepareContext(ctx, groupOfSession); err != nil {
+		return nil, fmt.Errorf("error preparing query GroupOfSession: %w", err)
+	}
+	if q.groupPartStmt, err = db.PrepareContext(ctx, groupPart); err != nil {
+		return nil, fmt.Errorf("error preparing query GroupPart: %w", err)
+	}
+	if q.groupsOfStmt, err = db.PrepareContext(ctx, groupsOf); err != nil {
+		return nil, fmt.Errorf("error preparing query GroupsOf: %w", err)
+	}
+	if q.invitationStmt, err = db.PrepareContext(ctx, invitation); err != nil {
+		return nil, fmt.Errorf("error preparing query Invitation: %w", err)
+	}
+	if q.invitationsStmt, err = db.PrepareContext(ctx, invitations); err != nil {
+		return nil, fmt.Errorf("error preparing query Invitations: %w", err)
+	}
+	if q.lastSignedStmt, err = db.PrepareContext(ctx, lastSigned); err != nil {
+		return nil, fmt.Errorf("error preparing query LastSigned: %w", err)
+	}
+	if q.latestDataKeyStmt, err = db.PrepareContext(ctx, latestDataKey); err != nil {
+		return nil, fmt.Errorf("error preparing query LatestDataKey: %w", err)
+	}
+	if q.noteStmt, err = db.PrepareContext(ctx, note); err != nil {
+		return nil, fmt.Errorf("error preparing query Note: %w", err)
+	}
+	if q.notesInStmt, err = db.PrepareContext(ctx, notesIn); err != nil {
+		return nil, fmt.Errorf("error preparing query NotesIn: %w", err)
+	}
+	if q.notesOfStmt, err = db.PrepareContext(ctx, notesOf); err != nil {
+		return nil, fmt.Errorf("error preparing query NotesOf: %w", err)
+	}
+	if q.notesToCosignStmt, err = db.PrepareContext(ctx, notesToCosign); err != nil {
+		return nil, fmt.Errorf("error preparing query NotesToCosign: %w", err)
+	}
+	if q.peopleStmt, err = db.PrepareContext(ctx, people); err != nil {
+		return nil, fmt.Errorf("error preparing query People: %w", err)
+	}
+	if q.peopleAddedByStmt, err = db.PrepareContext(ctx, peopleAddedBy); err != nil {
+		return nil, fmt.Errorf("error preparing query PeopleAddedBy: %w", err)
+	}
+	if q.personStmt, err = db.PrepareContext(ctx, person); err != nil {
+		return nil, fmt.Errorf("error preparing query Person: %w", err)
+	}
+	if q.personAtSeatStmt, err = db.PrepareContext(ctx, personAtSeat); err != nil {
+		return nil, fmt.Errorf("error preparing query PersonAtSeat: %w", err)
+	}
+	if q.processNoteStmt, err = db.PrepareContext(ctx, processNote); err != nil {
+		return nil, fmt.Errorf("error preparing query ProcessNote: %w", err)
+	}
+	if q.processNotesByStmt, err = db.PrepareContext(ctx, processNotesBy); err != nil {
+		return nil, fmt.Errorf("error preparing query ProcessNotesBy: %w", err)
+	}
+	if q.saveAccountStmt, err = db.PrepareContext(ctx, saveAccount); err != nil {
+		return nil, fmt.Errorf("error preparing query SaveAccount: %w", err)
+	}
+	if q.saveInvitationStmt, err = db.PrepareContext(ctx, saveInvitation); err != nil {
+		return nil, fmt.Errorf("error preparing query SaveInvitation: %w", err)
+	}
+	if q.saveSetUpStmt, err = db.PrepareContext(ctx, saveSetUp); err != nil {
+		return nil, fmt.Errorf("error preparing query SaveSetUp: %w", err)
+	}
+	if q.saveSignInStmt, err = db.PrepareContext(ctx, saveSignIn); err != nil {
+		return nil, fmt.Errorf("error preparing query SaveSignIn: %w", err)
+	}
+	if q.saveTriesStmt, err = db.PrepareContext(ctx, saveTries); err != nil {
+		return nil, fmt.Errorf("error preparing query SaveTries: %w", err)
+	}
+	if q.sessionStmt, err = db.PrepareContext(ctx, session); err != nil {
+		return nil, fmt.Errorf("error preparing query Session: %w", err)
+	}
+	if q.sessionsInStmt, err = db.PrepareContext(ctx, sessionsIn); err != nil {
+		return nil, fmt.Errorf("error preparing query SessionsIn: %w", err)
+	}
+	if q.setUpStmt, err = db.PrepareContext(ctx, setUp); err != nil {
+		return nil, fmt.Errorf("error preparing query SetUp: %w", err)
+	}
+	if q.settleStmt, err = db.PrepareContext(ctx, settle); err != nil {
+		return nil, fmt.Errorf("error preparing query Settle: %w", err)
+	}
+	if q.signInStmt, err = db.PrepareContext(ctx, signIn); err != nil {
+		return nil, fmt.Errorf("error preparing query SignIn: %w", err)
+	}
+	if q.signInsStmt, err = db.PrepareContext(ctx, signIns); err != nil {
+		return nil, fmt.Errorf("error preparing query SignIns: %w", err)
+	}
+	if q.signedNotesAfterStmt, err = db.PrepareContext(ctx, signedNotesAfter); err != nil {
+		return nil, fmt.Errorf("error preparing query SignedNotesAfter: %w", err)
+	}
+	if q.staffStmt, err = db.PrepareContext(ctx, staff); err != nil {
+		return nil, fmt.Errorf("error preparing query Staff: %w", err)
+	}
+	if q.stayStmt, err = db.PrepareContext(ctx, stay); err != nil {
+		return nil, fmt.Errorf("error preparing query Stay: %w", err)
+	}
+	if q.staysInStmt, err = db.PrepareContext(ctx, staysIn); err != nil {
+		return nil, fmt.Errorf("error preparing query StaysIn: %w", err)
+	}
+	if q.staysOfStmt, err = db.PrepareContext(ctx, staysOf); err != nil {
+		return nil, fmt.Errorf("error preparing query StaysOf: %w", err)
+	}
+	if q.triesStmt, err = db.PrepareContext(ctx, tries); err != nil {
+		return nil, fmt.Errorf("error preparing query Tries: %w", err)
+	}
+	if q.unfinishedStmt, err = db.PrepareContext(ctx, unfinished); err != nil {
+		return nil, fmt.Errorf("error preparing query Unfinished: %w", err)
+	}
+	if q.workersStmt, err = db.PrepareContext(ctx, workers); err != nil {
+		return nil, fmt.Errorf("error preparing query Workers: %w", err)
+	}
+	return &q, nil
+}
+
+func (q *Queries) Close() error {
+	var err error
+	if q.accountByEmailStmt != nil {
+		if cerr := q.accountByEmailStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing accountByEmailStmt: %w", cerr)
+		}
+	}
+	if q.accountOfStmt != nil {
+		if cerr := q.accountOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing accountOfStmt: %w", cerr)
+		}
+	}
+	if q.addAddendumStmt != nil {
+		if cerr := q.addAddendumStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addAddendumStmt: %w", cerr)
+		}
+	}
+	if q.addAgencyStmt != nil {
+		if cerr := q.addAgencyStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addAgencyStmt: %w", cerr)
+		}
+	}
+	if q.addAuditLineStmt != nil {
+		if cerr := q.addAuditLineStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addAuditLineStmt: %w", cerr)
+		}
+	}
+	if q.addDataKeyStmt != nil {
+		if cerr := q.addDataKeyStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addDataKeyStmt: %w", cerr)
+		}
+	}
+	if q.addEntryStmt != nil {
+		if cerr := q.addEntryStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addEntryStmt: %w", cerr)
+		}
+	}
+	if q.addEventStmt != nil {
+		if cerr := q.addEventStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addEventStmt: %w", cerr)
+		}
+	}
+	if q.addGroupStmt != nil {
+		if cerr := q.addGroupStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addGroupStmt: %w", cerr)
+		}
+	}
+	if q.addNoteStmt != nil {
+		if cerr := q.addNoteStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addNoteStmt: %w", cerr)
+		}
+	}
+	if q.addPersonStmt != nil {
+		if cerr := q.addPersonStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addPersonStmt: %w", cerr)
+		}
+	}
+	if q.addProcessNoteStmt != nil {
+		if cerr := q.addProcessNoteStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addProcessNoteStmt: %w", cerr)
+		}
+	}
+	if q.addSessionStmt != nil {
+		if cerr := q.addSessionStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addSessionStmt: %w", cerr)
+		}
+	}
+	if q.addStayStmt != nil {
+		if cerr := q.addStayStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addStayStmt: %w", cerr)
+		}
+	}
+	if q.addWorkerStmt != nil {
+		if cerr := q.addWorkerStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addWorkerStmt: %w", cerr)
+		}
+	}
+	if q.addendaStmt != nil {
+		if cerr := q.addendaStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addendaStmt: %w", cerr)
+		}
+	}
+	if q.agencyStmt != nil {
+		if cerr := q.agencyStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing agencyStmt: %w", cerr)
+		}
+	}
+	if q.agendaStmt != nil {
+		if cerr := q.agendaStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing agendaStmt: %w", cerr)
+		}
+	}
+	if q.auditHashesStmt != nil {
+		if cerr := q.auditHashesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing auditHashesStmt: %w", cerr)
+		}
+	}
+	if q.auditLengthStmt != nil {
+		if cerr := q.auditLengthStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing auditLengthStmt: %w", cerr)
+		}
+	}
+	if q.auditLinesFromStmt != nil {
+		if cerr := q.auditLinesFromStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing auditLinesFromStmt: %w", cerr)
+		}
+	}
+	if q.changeAgencyStmt != nil {
+		if cerr := q.changeAgencyStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing changeAgencyStmt: %w", cerr)
+		}
+	}
+	if q.changeDraftStmt != nil {
+		if cerr := q.changeDraftStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing changeDraftStmt: %w", cerr)
+		}
+	}
+	if q.changeGroupStmt != nil {
+		if cerr := q.changeGroupStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing changeGroupStmt: %w", cerr)
+		}
+	}
+	if q.changePersonStmt != nil {
+		if cerr := q.changePersonStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing changePersonStmt: %w", cerr)
+		}
+	}
+	if q.changeProcessNoteStmt != nil {
+		if cerr := q.changeProcessNoteStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing changeProcessNoteStmt: %w", cerr)
+		}
+	}
+	if q.changeSessionStmt != nil {
+		if cerr := q.changeSessionStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing changeSessionStmt: %w", cerr)
+		}
+	}
+	if q.changeSignedStmt != nil {
+		if cerr := q.changeSignedStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing changeSignedStmt: %w", cerr)
+		}
+	}
+	if q.changeStayStmt != nil {
+		if cerr := q.changeStayStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing changeStayStmt: %w", cerr)
+		}
+	}
+	if q.clearWorkersStmt != nil {
+		if cerr := q.clearWorkersStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing clearWorkersStmt: %w", cerr)
+		}
+	}
+	if q.dataKeyStmt != nil {
+		if cerr := q.dataKeyStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dataKeyStmt: %w", cerr)
+		}
+	}
+	if q.endSignInStmt != nil {
+		if cerr := q.endSignInStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing endSignInStmt: %w", cerr)
+		}
+	}
+	if q.endSignInsStmt != nil {
+		if cerr := q.endSignInsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing endSignInsStmt: %w", cerr)
+		}
+	}
+	if q.entriesStmt != nil {
+		if cerr := q.entriesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing entriesStmt: %w", cerr)
+		}
+	}
+	if q.entryStmt != nil {
+		if cerr := q.entryStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing entryStmt: %w", cerr)
+		}
+	}
+	if q.eventsStmt != nil {
+		if cerr := q.eventsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing eventsStmt: %w", cerr)
+		}
+	}
+	if q.groupStmt != nil {
+		if cerr := q.groupStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing groupStmt: %w", cerr)
+		}
+	}
+	if q.groupOfSessionStmt != nil {
+		if cerr := q.groupOfSessionStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing groupOfSessionStmt: %w", cerr)
+		}
+	}
+	if q.groupPartStmt != nil {
+		if cerr := q.groupPartStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing groupPartStmt: %w", cerr)
+		}
+	}
+	if q.groupsOfStmt != nil {
+		if cerr := q.groupsOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing groupsOfStmt: %w", cerr)
+		}
+	}
+	if q.invitationStmt != nil {
+		if cerr := q.invitationStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing invitationStmt: %w", cerr)
+		}
+	}
+	if q.invitationsStmt != nil {
+		if cerr := q.invitationsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing invitationsStmt: %w", cerr)
+		}
+	}
+	if q.lastSignedStmt != nil {
+		if cerr := q.lastSignedStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing lastSignedStmt: %w", cerr)
+		}
+	}
+	if q.latestDataKeyStmt != nil {
+		if cerr := q.latestDataKeyStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing latestDataKeyStmt: %w", cerr)
+		}
+	}
+	if q.noteStmt != nil {
+		if cerr := q.noteStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing noteStmt: %w", cerr)
+		}
+	}
+	if q.notesInStmt != nil {
+		if cerr := q.notesInStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing notesInStmt: %w", cerr)
+		}
+	}
+	if q.notesOfStmt != nil {
+		if cerr := q.notesOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing notesOfStmt: %w", cerr)
+		}
+	}
+	if q.notesToCosignStmt != nil {
+		if cerr := q.notesToCosignStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing notesToCosignStmt: %w", cerr)
+		}
+	}
+	if q.peopleStmt != nil {
+		if cerr := q.peopleStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing peopleStmt: %w", cerr)
+		}
+	}
+	if q.peopleAddedByStmt != nil {
+		if cerr := q.peopleAddedByStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing peopleAddedByStmt: %w", cerr)
+		}
+	}
+	if q.personStmt != nil {
+		if cerr := q.personStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing personStmt: %w", cerr)
+		}
+	}
+	if q.personAtSeatStmt != nil {
+		if cerr := q.personAtSeatStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing personAtSeatStmt: %w", cerr)
+		}
+	}
+	if q.processNoteStmt != nil {
+		if cerr := q.processNoteStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing processNoteStmt: %w", cerr)
+		}
+	}
+	if q.processNotesByStmt != nil {
+		if cerr := q.processNotesByStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing processNotesByStmt: %w", cerr)
+		}
+	}
+	if q.saveAccountStmt != nil {
+		if cerr := q.saveAccountStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing saveAccountStmt: %w", cerr)
+		}
+	}
+	if q.saveInvitationStmt != nil {
+		if cerr := q.saveInvitationStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing saveInvitationStmt: %w", cerr)
+		}
+	}
+	if q.saveSetUpStmt != nil {
+		if cerr := q.saveSetUpStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing saveSetUpStmt: %w", cerr)
+		}
+	}
+	if q.saveSignInStmt != nil {
+		if cerr := q.saveSignInStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing saveSignInStmt: %w", cerr)
+		}
+	}
+	if q.saveTriesStmt != nil {
+		if cerr := q.saveTriesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing saveTriesStmt: %w", cerr)
+		}
+	}
+	if q.sessionStmt != nil {
+		if cerr := q.sessionStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing sessionStmt: %w", cerr)
+		}
+	}
+	if q.sessionsInStmt != nil {
+		if cerr := q.sessionsInStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing sessionsInStmt: %w", cerr)
+		}
+	}
+	if q.setUpStmt != nil {
+		if cerr := q.setUpStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing setUpStmt: %w", cerr)
+		}
+	}
+	if q.settleStmt != nil {
+		if cerr := q.settleStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing settleStmt: %w", cerr)
+		}
+	}
+	if q.signInStmt != nil {
+		if cerr := q.signInStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing signInStmt: %w", cerr)
+		}
+	}
+	if q.signInsStmt != nil {
+		if cerr := q.signInsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing signInsStmt: %w", cerr)
+		}
+	}
+	if q.signedNotesAfterStmt != nil {
+		if cerr := q.signedNotesAfterStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing signedNotesAfterStmt: %w", cerr)
+		}
+	}
+	if q.staffStmt != nil {
+		if cerr := q.staffStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing staffStmt: %w", cerr)
+		}
+	}
+	if q.stayStmt != nil {
+		if cerr := q.stayStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing stayStmt: %w", cerr)
+		}
+	}
+	if q.staysInStmt != nil {
+		if cerr := q.staysInStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing staysInStmt: %w", cerr)
+		}
+	}
+	if q.staysOfStmt != nil {
+		if cerr := q.staysOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing staysOfStmt: %w", cerr)
+		}
+	}
+	if q.triesStmt != nil {
+		if cerr := q.triesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing triesStmt: %w", cerr)
+		}
+	}
+	if q.unfinishedStmt != nil {
+		if cerr := q.unfinishedStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing unfinishedStmt: %w", cerr)
+		}
+	}
+	if q.workersStmt != nil {
+		if cerr := q.workersStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing workersStmt: %w", cerr)
+		}
+	}
+	return err
+}
+
+func (q *Queries) exec(ctx context.Context, stmt *sql.Stmt, query string, args ...interface{}) (sql.Result, error) {
+	switch {
+	case stmt != nil && q.tx != nil:
+		return q.tx.StmtContext(ctx, stmt).ExecContext(ctx, args...)
+	case stmt != nil:
+		return stmt.ExecContext(ctx, args...)
+	default:
+		return q.db.ExecContext(ctx, query, args...)
+	}
+}
+
+func (q *Queries) query(ctx context.Context, stmt *sql.Stmt, query string, args ...interface{}) (*sql.Rows, error) {
+	switch {
+	case stmt != nil && q.tx != nil:
+		return q.tx.StmtContext(ctx, stmt).QueryContext(ctx, args...)
+	case stmt != nil:
+		return stmt.QueryContext(ctx, args...)
+	default:
+		return q.db.QueryContext(ctx, query, args...)
+	}
+}
+
+func (q *Queries) queryRow(ctx context.Context, stmt *sql.Stmt, query string, args ...interface{}) *sql.Row {
+	switch {
+	case stmt != nil && q.tx != nil:
+		return q.tx.StmtContext(ctx, stmt).QueryRowContext(ctx, args...)
+	case stmt != nil:
+		return stmt.QueryRowContext(ctx, args...)
+	default:
+		return q.db.QueryRowContext(ctx, query, args...)
+	}
+}
+
 type Queries struct {
-	db DBTX
+	db                    DBTX
+	tx                    *sql.Tx
+	accountByEmailStmt    *sql.Stmt
+	accountOfStmt         *sql.Stmt
+	addAddendumStmt       *sql.Stmt
+	addAgencyStmt         *sql.Stmt
+	addAuditLineStmt      *sql.Stmt
+	addDataKeyStmt        *sql.Stmt
+	addEntryStmt          *sql.Stmt
+	addEventStmt          *sql.Stmt
+	addGroupStmt          *sql.Stmt
+	addNoteStmt           *sql.Stmt
+	addPersonStmt         *sql.Stmt
+	addProcessNoteStmt    *sql.Stmt
+	addSessionStmt        *sql.Stmt
+	addStayStmt           *sql.Stmt
+	addWorkerStmt         *sql.Stmt
+	addendaStmt           *sql.Stmt
+	agencyStmt            *sql.Stmt
+	agendaStmt            *sql.Stmt
+	auditHashesStmt       *sql.Stmt
+	auditLengthStmt       *sql.Stmt
+	auditLinesFromStmt    *sql.Stmt
+	changeAgencyStmt      *sql.Stmt
+	changeDraftStmt       *sql.Stmt
+	changeGroupStmt       *sql.Stmt
+	changePersonStmt      *sql.Stmt
+	changeProcessNoteStmt *sql.Stmt
+	changeSessionStmt     *sql.Stmt
+	changeSignedStmt      *sql.Stmt
+	changeStayStmt        *sql.Stmt
+	clearWorkersStmt      *sql.Stmt
+	dataKeyStmt           *sql.Stmt
+	endSignInStmt         *sql.Stmt
+	endSignInsStmt        *sql.Stmt
+	entriesStmt           *sql.Stmt
+	entryStmt             *sql.Stmt
+	eventsStmt            *sql.Stmt
+	groupStmt             *sql.Stmt
+	groupOfSessionStmt    *sql.Stmt
+	groupPartStmt         *sql.Stmt
+	groupsOfStmt          *sql.Stmt
+	invitationStmt        *sql.Stmt
+	invitationsStmt       *sql.Stmt
+	lastSignedStmt        *sql.Stmt
+	latestDataKeyStmt     *sql.Stmt
+	noteStmt              *sql.Stmt
+	notesInStmt           *sql.Stmt
+	notesOfStmt           *sql.Stmt
+	notesToCosignStmt     *sql.Stmt
+	peopleStmt            *sql.Stmt
+	peopleAddedByStmt     *sql.Stmt
+	personStmt            *sql.Stmt
+	personAtSeatStmt      *sql.Stmt
+	processNoteStmt       *sql.Stmt
+	processNotesByStmt    *sql.Stmt
+	saveAccountStmt       *sql.Stmt
+	saveInvitationStmt    *sql.Stmt
+	saveSetUpStmt         *sql.Stmt
+	saveSignInStmt        *sql.Stmt
+	saveTriesStmt         *sql.Stmt
+	sessionStmt           *sql.Stmt
+	sessionsInStmt        *sql.Stmt
+	setUpStmt             *sql.Stmt
+	settleStmt            *sql.Stmt
+	signInStmt            *sql.Stmt
+	signInsStmt           *sql.Stmt
+	signedNotesAfterStmt  *sql.Stmt
+	staffStmt             *sql.Stmt
+	stayStmt              *sql.Stmt
+	staysInStmt           *sql.Stmt
+	staysOfStmt           *sql.Stmt
+	triesStmt             *sql.Stmt
+	unfinishedStmt        *sql.Stmt
+	workersStmt           *sql.Stmt
 }
 
 func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 	return &Queries{
-		db: tx,
+		db:                    tx,
+		tx:                    tx,
+		accountByEmailStmt:    q.accountByEmailStmt,
+		accountOfStmt:         q.accountOfStmt,
+		addAddendumStmt:       q.addAddendumStmt,
+		addAgencyStmt:         q.addAgencyStmt,
+		addAuditLineStmt:      q.addAuditLineStmt,
+		addDataKeyStmt:        q.addDataKeyStmt,
+		addEntryStmt:          q.addEntryStmt,
+		addEventStmt:          q.addEventStmt,
+		addGroupStmt:          q.addGroupStmt,
+		addNoteStmt:           q.addNoteStmt,
+		addPersonStmt:         q.addPersonStmt,
+		addProcessNoteStmt:    q.addProcessNoteStmt,
+		addSessionStmt:        q.addSessionStmt,
+		addStayStmt:           q.addStayStmt,
+		addWorkerStmt:         q.addWorkerStmt,
+		addendaStmt:           q.addendaStmt,
+		agencyStmt:            q.agencyStmt,
+		agendaStmt:            q.agendaStmt,
+		auditHashesStmt:       q.auditHashesStmt,
+		auditLengthStmt:       q.auditLengthStmt,
+		auditLinesFromStmt:    q.auditLinesFromStmt,
+		changeAgencyStmt:      q.changeAgencyStmt,
+		changeDraftStmt:       q.changeDraftStmt,
+		changeGroupStmt:       q.changeGroupStmt,
+		changePersonStmt:      q.changePersonStmt,
+		changeProcessNoteStmt: q.changeProcessNoteStmt,
+		changeSessionStmt:     q.changeSessionStmt,
+		changeSignedStmt:      q.changeSignedStmt,
+		changeStayStmt:        q.changeStayStmt,
+		clearWorkersStmt:      q.clearWorkersStmt,
+		dataKeyStmt:           q.dataKeyStmt,
+		endSignInStmt:         q.endSignInStmt,
+		endSignInsStmt:        q.endSignInsStmt,
+		entriesStmt:           q.entriesStmt,
+		entryStmt:             q.entryStmt,
+		eventsStmt:            q.eventsStmt,
+		groupStmt:             q.groupStmt,
+		groupOfSessionStmt:    q.groupOfSessionStmt,
+		groupPartStmt:         q.groupPartStmt,
+		groupsOfStmt:          q.groupsOfStmt,
+		invitationStmt:        q.invitationStmt,
+		invitationsStmt:       q.invitationsStmt,
+		lastSignedStmt:        q.lastSignedStmt,
+		latestDataKeyStmt:     q.latestDataKeyStmt,
+		noteStmt:              q.noteStmt,
+		notesInStmt:           q.notesInStmt,
+		notesOfStmt:           q.notesOfStmt,
+		notesToCosignStmt:     q.notesToCosignStmt,
+		peopleStmt:            q.peopleStmt,
+		peopleAddedByStmt:     q.peopleAddedByStmt,
+		personStmt:            q.personStmt,
+		personAtSeatStmt:      q.personAtSeatStmt,
+		processNoteStmt:       q.processNoteStmt,
+		processNotesByStmt:    q.processNotesByStmt,
+		saveAccountStmt:       q.saveAccountStmt,
+		saveInvitationStmt:    q.saveInvitationStmt,
+		saveSetUpStmt:         q.saveSetUpStmt,
+		saveSignInStmt:        q.saveSignInStmt,
+		saveTriesStmt:         q.saveTriesStmt,
+		sessionStmt:           q.sessionStmt,
+		sessionsInStmt:        q.sessionsInStmt,
+		setUpStmt:             q.setUpStmt,
+		settleStmt:            q.settleStmt,
+		signInStmt:            q.signInStmt,
+		signInsStmt:           q.signInsStmt,
+		signedNotesAfterStmt:  q.signedNotesAfterStmt,
+		staffStmt:             q.staffStmt,
+		stayStmt:              q.stayStmt,
+		staysInStmt:           q.staysInStmt,
+		staysOfStmt:           q.staysOfStmt,
+		triesStmt:             q.triesStmt,
+		unfinishedStmt:        q.unfinishedStmt,
+		workersStmt:           q.workersStmt,
 	}
 }

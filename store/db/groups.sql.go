@@ -14,7 +14,7 @@ INSERT INTO groups (id, opened, closed, version, told) VALUES ($1, $2, $3, 1, $4
 `
 
 func (q *Queries) AddGroup(ctx context.Context, iD string, opened int64, closed int64, told []byte) error {
-	_, err := q.db.ExecContext(ctx, addGroup,
+	_, err := q.exec(ctx, q.addGroupStmt, addGroup,
 		iD,
 		opened,
 		closed,
@@ -39,7 +39,7 @@ type AddStayParams struct {
 }
 
 func (q *Queries) AddStay(ctx context.Context, arg AddStayParams) error {
-	_, err := q.db.ExecContext(ctx, addStay,
+	_, err := q.exec(ctx, q.addStayStmt, addStay,
 		arg.ID,
 		arg.GroupID,
 		arg.PersonID,
@@ -66,7 +66,7 @@ type AddWorkerParams struct {
 }
 
 func (q *Queries) AddWorker(ctx context.Context, arg AddWorkerParams) error {
-	_, err := q.db.ExecContext(ctx, addWorker,
+	_, err := q.exec(ctx, q.addWorkerStmt, addWorker,
 		arg.GroupID,
 		arg.Place,
 		arg.PersonID,
@@ -91,7 +91,7 @@ type ChangeGroupParams struct {
 }
 
 func (q *Queries) ChangeGroup(ctx context.Context, arg ChangeGroupParams) (int64, error) {
-	result, err := q.db.ExecContext(ctx, changeGroup,
+	result, err := q.exec(ctx, q.changeGroupStmt, changeGroup,
 		arg.Opened,
 		arg.Closed,
 		arg.Told,
@@ -123,7 +123,7 @@ type ChangeStayParams struct {
 }
 
 func (q *Queries) ChangeStay(ctx context.Context, arg ChangeStayParams) (int64, error) {
-	result, err := q.db.ExecContext(ctx, changeStay,
+	result, err := q.exec(ctx, q.changeStayStmt, changeStay,
 		arg.Seat,
 		arg.State,
 		arg.Joined,
@@ -145,7 +145,7 @@ DELETE FROM working WHERE group_id = $1
 `
 
 func (q *Queries) ClearWorkers(ctx context.Context, groupID string) error {
-	_, err := q.db.ExecContext(ctx, clearWorkers, groupID)
+	_, err := q.exec(ctx, q.clearWorkersStmt, clearWorkers, groupID)
 	return err
 }
 
@@ -154,7 +154,7 @@ SELECT id, opened, closed, version, told FROM groups WHERE id = $1
 `
 
 func (q *Queries) Group(ctx context.Context, id string) (Groups, error) {
-	row := q.db.QueryRowContext(ctx, group, id)
+	row := q.queryRow(ctx, q.groupStmt, group, id)
 	var i Groups
 	err := row.Scan(
 		&i.ID,
@@ -174,7 +174,7 @@ ORDER BY place LIMIT 1
 `
 
 func (q *Queries) GroupPart(ctx context.Context, groupID string, person string, at int64) (string, error) {
-	row := q.db.QueryRowContext(ctx, groupPart, groupID, person, at)
+	row := q.queryRow(ctx, q.groupPartStmt, groupPart, groupID, person, at)
 	var part string
 	err := row.Scan(&part)
 	return part, err
@@ -189,7 +189,7 @@ WHERE id IN (
 `
 
 func (q *Queries) GroupsOf(ctx context.Context, person string, at int64) ([]Groups, error) {
-	rows, err := q.db.QueryContext(ctx, groupsOf, person, at)
+	rows, err := q.query(ctx, q.groupsOfStmt, groupsOf, person, at)
 	if err != nil {
 		return nil, err
 	}
@@ -222,7 +222,7 @@ SELECT person_id FROM stay WHERE group_id = $1 AND seat = $2 AND seat > 0
 `
 
 func (q *Queries) PersonAtSeat(ctx context.Context, groupID string, seat int64) (string, error) {
-	row := q.db.QueryRowContext(ctx, personAtSeat, groupID, seat)
+	row := q.queryRow(ctx, q.personAtSeatStmt, personAtSeat, groupID, seat)
 	var person_id string
 	err := row.Scan(&person_id)
 	return person_id, err
@@ -233,7 +233,7 @@ SELECT id, group_id, person_id, seat, state, joined, ended, version, told FROM s
 `
 
 func (q *Queries) Stay(ctx context.Context, id string) (Stay, error) {
-	row := q.db.QueryRowContext(ctx, stay, id)
+	row := q.queryRow(ctx, q.stayStmt, stay, id)
 	var i Stay
 	err := row.Scan(
 		&i.ID,
@@ -254,7 +254,7 @@ SELECT id, group_id, person_id, seat, state, joined, ended, version, told FROM s
 `
 
 func (q *Queries) StaysIn(ctx context.Context, groupID string) ([]Stay, error) {
-	rows, err := q.db.QueryContext(ctx, staysIn, groupID)
+	rows, err := q.query(ctx, q.staysInStmt, staysIn, groupID)
 	if err != nil {
 		return nil, err
 	}
@@ -291,7 +291,7 @@ SELECT id, group_id, person_id, seat, state, joined, ended, version, told FROM s
 `
 
 func (q *Queries) StaysOf(ctx context.Context, personID string) ([]Stay, error) {
-	rows, err := q.db.QueryContext(ctx, staysOf, personID)
+	rows, err := q.query(ctx, q.staysOfStmt, staysOf, personID)
 	if err != nil {
 		return nil, err
 	}
@@ -328,7 +328,7 @@ SELECT group_id, place, person_id, part, from_at, until_at FROM working WHERE gr
 `
 
 func (q *Queries) Workers(ctx context.Context, groupID string) ([]Working, error) {
-	rows, err := q.db.QueryContext(ctx, workers, groupID)
+	rows, err := q.query(ctx, q.workersStmt, workers, groupID)
 	if err != nil {
 		return nil, err
 	}

@@ -14,7 +14,7 @@ INSERT INTO data_key (owner, version, wrapped) VALUES ($1, $2, $3)
 `
 
 func (q *Queries) AddDataKey(ctx context.Context, owner string, version int64, wrapped []byte) error {
-	_, err := q.db.ExecContext(ctx, addDataKey, owner, version, wrapped)
+	_, err := q.exec(ctx, q.addDataKeyStmt, addDataKey, owner, version, wrapped)
 	return err
 }
 
@@ -23,7 +23,7 @@ SELECT owner, version, wrapped FROM data_key WHERE owner = $1 AND version = $2
 `
 
 func (q *Queries) DataKey(ctx context.Context, owner string, version int64) (DataKey, error) {
-	row := q.db.QueryRowContext(ctx, dataKey, owner, version)
+	row := q.queryRow(ctx, q.dataKeyStmt, dataKey, owner, version)
 	var i DataKey
 	err := row.Scan(&i.Owner, &i.Version, &i.Wrapped)
 	return i, err
@@ -34,7 +34,7 @@ SELECT owner, version, wrapped FROM data_key WHERE owner = $1 ORDER BY version D
 `
 
 func (q *Queries) LatestDataKey(ctx context.Context, owner string) (DataKey, error) {
-	row := q.db.QueryRowContext(ctx, latestDataKey, owner)
+	row := q.queryRow(ctx, q.latestDataKeyStmt, latestDataKey, owner)
 	var i DataKey
 	err := row.Scan(&i.Owner, &i.Version, &i.Wrapped)
 	return i, err
@@ -46,7 +46,7 @@ ON CONFLICT (id) DO UPDATE SET digest = excluded.digest, expires = excluded.expi
 `
 
 func (q *Queries) SaveSetUp(ctx context.Context, digest string, expires int64, used int64) error {
-	_, err := q.db.ExecContext(ctx, saveSetUp, digest, expires, used)
+	_, err := q.exec(ctx, q.saveSetUpStmt, saveSetUp, digest, expires, used)
 	return err
 }
 
@@ -55,7 +55,7 @@ SELECT id, digest, expires, used FROM set_up WHERE id = 1
 `
 
 func (q *Queries) SetUp(ctx context.Context) (SetUp, error) {
-	row := q.db.QueryRowContext(ctx, setUp)
+	row := q.queryRow(ctx, q.setUpStmt, setUp)
 	var i SetUp
 	err := row.Scan(
 		&i.ID,

@@ -22,7 +22,7 @@ type AddAddendumParams struct {
 }
 
 func (q *Queries) AddAddendum(ctx context.Context, arg AddAddendumParams) error {
-	_, err := q.db.ExecContext(ctx, addAddendum,
+	_, err := q.exec(ctx, q.addAddendumStmt, addAddendum,
 		arg.NoteID,
 		arg.Place,
 		arg.AddedBy,
@@ -54,7 +54,7 @@ type AddNoteParams struct {
 }
 
 func (q *Queries) AddNote(ctx context.Context, arg AddNoteParams) error {
-	_, err := q.db.ExecContext(ctx, addNote,
+	_, err := q.exec(ctx, q.addNoteStmt, addNote,
 		arg.ID,
 		arg.SessionID,
 		arg.GroupID,
@@ -85,7 +85,7 @@ type AddProcessNoteParams struct {
 }
 
 func (q *Queries) AddProcessNote(ctx context.Context, arg AddProcessNoteParams) error {
-	_, err := q.db.ExecContext(ctx, addProcessNote,
+	_, err := q.exec(ctx, q.addProcessNoteStmt, addProcessNote,
 		arg.ID,
 		arg.SessionID,
 		arg.Author,
@@ -100,7 +100,7 @@ SELECT note_id, place, added_by, added, told FROM addendum WHERE note_id = $1 OR
 `
 
 func (q *Queries) Addenda(ctx context.Context, noteID string) ([]Addendum, error) {
-	rows, err := q.db.QueryContext(ctx, addenda, noteID)
+	rows, err := q.query(ctx, q.addendaStmt, addenda, noteID)
 	if err != nil {
 		return nil, err
 	}
@@ -148,7 +148,7 @@ type ChangeDraftParams struct {
 }
 
 func (q *Queries) ChangeDraft(ctx context.Context, arg ChangeDraftParams) (int64, error) {
-	result, err := q.db.ExecContext(ctx, changeDraft,
+	result, err := q.exec(ctx, q.changeDraftStmt, changeDraft,
 		arg.Author,
 		arg.Drafted,
 		arg.Signed,
@@ -181,7 +181,7 @@ type ChangeProcessNoteParams struct {
 }
 
 func (q *Queries) ChangeProcessNote(ctx context.Context, arg ChangeProcessNoteParams) (int64, error) {
-	result, err := q.db.ExecContext(ctx, changeProcessNote,
+	result, err := q.exec(ctx, q.changeProcessNoteStmt, changeProcessNote,
 		arg.Written,
 		arg.Told,
 		arg.ID,
@@ -201,7 +201,7 @@ WHERE id = $3 AND signed > 0 AND version = $4
 `
 
 func (q *Queries) ChangeSigned(ctx context.Context, cosign string, cosigned int64, iD string, version int64) (int64, error) {
-	result, err := q.db.ExecContext(ctx, changeSigned,
+	result, err := q.exec(ctx, q.changeSignedStmt, changeSigned,
 		cosign,
 		cosigned,
 		iD,
@@ -222,7 +222,7 @@ ORDER BY s.starts DESC, n.id LIMIT 1
 `
 
 func (q *Queries) LastSigned(ctx context.Context, stay string, before string) (Note, error) {
-	row := q.db.QueryRowContext(ctx, lastSigned, stay, before)
+	row := q.queryRow(ctx, q.lastSignedStmt, lastSigned, stay, before)
 	var i Note
 	err := row.Scan(
 		&i.ID,
@@ -249,7 +249,7 @@ FROM note WHERE id = $1
 `
 
 func (q *Queries) Note(ctx context.Context, id string) (Note, error) {
-	row := q.db.QueryRowContext(ctx, note, id)
+	row := q.queryRow(ctx, q.noteStmt, note, id)
 	var i Note
 	err := row.Scan(
 		&i.ID,
@@ -276,7 +276,7 @@ FROM note WHERE session_id = $1 ORDER BY kind, id
 `
 
 func (q *Queries) NotesIn(ctx context.Context, sessionID string) ([]Note, error) {
-	rows, err := q.db.QueryContext(ctx, notesIn, sessionID)
+	rows, err := q.query(ctx, q.notesInStmt, notesIn, sessionID)
 	if err != nil {
 		return nil, err
 	}
@@ -319,7 +319,7 @@ FROM note n JOIN session s ON s.id = n.session_id WHERE n.stay_id = $1 AND n.sta
 `
 
 func (q *Queries) NotesOf(ctx context.Context, stayID string) ([]Note, error) {
-	rows, err := q.db.QueryContext(ctx, notesOf, stayID)
+	rows, err := q.query(ctx, q.notesOfStmt, notesOf, stayID)
 	if err != nil {
 		return nil, err
 	}
@@ -362,7 +362,7 @@ FROM note WHERE cosign = $1 AND cosign <> '' AND cosigned = 0 AND signed > 0 ORD
 `
 
 func (q *Queries) NotesToCosign(ctx context.Context, cosign string) ([]Note, error) {
-	rows, err := q.db.QueryContext(ctx, notesToCosign, cosign)
+	rows, err := q.query(ctx, q.notesToCosignStmt, notesToCosign, cosign)
 	if err != nil {
 		return nil, err
 	}
@@ -404,7 +404,7 @@ SELECT id, session_id, author, written, version, told FROM process_note WHERE au
 `
 
 func (q *Queries) ProcessNote(ctx context.Context, author string, sessionID string) (ProcessNote, error) {
-	row := q.db.QueryRowContext(ctx, processNote, author, sessionID)
+	row := q.queryRow(ctx, q.processNoteStmt, processNote, author, sessionID)
 	var i ProcessNote
 	err := row.Scan(
 		&i.ID,
@@ -423,7 +423,7 @@ JOIN session s ON s.id = p.session_id WHERE p.author = $1 ORDER BY s.starts, p.i
 `
 
 func (q *Queries) ProcessNotesBy(ctx context.Context, author string) ([]ProcessNote, error) {
-	rows, err := q.db.QueryContext(ctx, processNotesBy, author)
+	rows, err := q.query(ctx, q.processNotesByStmt, processNotesBy, author)
 	if err != nil {
 		return nil, err
 	}
@@ -458,7 +458,7 @@ FROM note WHERE signed > 0 AND id > $1 ORDER BY id LIMIT $2
 `
 
 func (q *Queries) SignedNotesAfter(ctx context.Context, iD string, limit int32) ([]Note, error) {
-	rows, err := q.db.QueryContext(ctx, signedNotesAfter, iD, limit)
+	rows, err := q.query(ctx, q.signedNotesAfterStmt, signedNotesAfter, iD, limit)
 	if err != nil {
 		return nil, err
 	}

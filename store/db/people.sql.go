@@ -14,7 +14,7 @@ SELECT person_id, email_digest, changed, told FROM account WHERE email_digest = 
 `
 
 func (q *Queries) AccountByEmail(ctx context.Context, emailDigest string) (Account, error) {
-	row := q.db.QueryRowContext(ctx, accountByEmail, emailDigest)
+	row := q.queryRow(ctx, q.accountByEmailStmt, accountByEmail, emailDigest)
 	var i Account
 	err := row.Scan(
 		&i.PersonID,
@@ -30,7 +30,7 @@ SELECT person_id, email_digest, changed, told FROM account WHERE person_id = $1
 `
 
 func (q *Queries) AccountOf(ctx context.Context, personID string) (Account, error) {
-	row := q.db.QueryRowContext(ctx, accountOf, personID)
+	row := q.queryRow(ctx, q.accountOfStmt, accountOf, personID)
 	var i Account
 	err := row.Scan(
 		&i.PersonID,
@@ -46,7 +46,7 @@ INSERT INTO agency (slug, version, told) VALUES ($1, 1, $2)
 `
 
 func (q *Queries) AddAgency(ctx context.Context, slug string, told []byte) error {
-	_, err := q.db.ExecContext(ctx, addAgency, slug, told)
+	_, err := q.exec(ctx, q.addAgencyStmt, addAgency, slug, told)
 	return err
 }
 
@@ -55,7 +55,7 @@ INSERT INTO person (id, staff, added_by, version, told) VALUES ($1, $2, $3, 1, $
 `
 
 func (q *Queries) AddPerson(ctx context.Context, iD string, staff int64, addedBy string, told []byte) error {
-	_, err := q.db.ExecContext(ctx, addPerson,
+	_, err := q.exec(ctx, q.addPersonStmt, addPerson,
 		iD,
 		staff,
 		addedBy,
@@ -69,7 +69,7 @@ SELECT slug, version, told FROM agency LIMIT 1
 `
 
 func (q *Queries) Agency(ctx context.Context) (Agency, error) {
-	row := q.db.QueryRowContext(ctx, agency)
+	row := q.queryRow(ctx, q.agencyStmt, agency)
 	var i Agency
 	err := row.Scan(&i.Slug, &i.Version, &i.Told)
 	return i, err
@@ -80,7 +80,7 @@ UPDATE agency SET told = $2, version = version + 1 WHERE slug = $1 AND version =
 `
 
 func (q *Queries) ChangeAgency(ctx context.Context, slug string, told []byte, version int64) (int64, error) {
-	result, err := q.db.ExecContext(ctx, changeAgency, slug, told, version)
+	result, err := q.exec(ctx, q.changeAgencyStmt, changeAgency, slug, told, version)
 	if err != nil {
 		return 0, err
 	}
@@ -101,7 +101,7 @@ type ChangePersonParams struct {
 }
 
 func (q *Queries) ChangePerson(ctx context.Context, arg ChangePersonParams) (int64, error) {
-	result, err := q.db.ExecContext(ctx, changePerson,
+	result, err := q.exec(ctx, q.changePersonStmt, changePerson,
 		arg.Staff,
 		arg.AddedBy,
 		arg.Told,
@@ -119,7 +119,7 @@ DELETE FROM sign_in WHERE digest = $1
 `
 
 func (q *Queries) EndSignIn(ctx context.Context, digest string) error {
-	_, err := q.db.ExecContext(ctx, endSignIn, digest)
+	_, err := q.exec(ctx, q.endSignInStmt, endSignIn, digest)
 	return err
 }
 
@@ -128,7 +128,7 @@ DELETE FROM sign_in WHERE person_id = $1 AND digest <> $2
 `
 
 func (q *Queries) EndSignIns(ctx context.Context, personID string, digest string) error {
-	_, err := q.db.ExecContext(ctx, endSignIns, personID, digest)
+	_, err := q.exec(ctx, q.endSignInsStmt, endSignIns, personID, digest)
 	return err
 }
 
@@ -137,7 +137,7 @@ SELECT digest, person_id, roles, stay_id, made, made_by, expires, used, revoked 
 `
 
 func (q *Queries) Invitation(ctx context.Context, digest string) (Invitation, error) {
-	row := q.db.QueryRowContext(ctx, invitation, digest)
+	row := q.queryRow(ctx, q.invitationStmt, invitation, digest)
 	var i Invitation
 	err := row.Scan(
 		&i.Digest,
@@ -159,7 +159,7 @@ WHERE person_id = $1 ORDER BY made, digest
 `
 
 func (q *Queries) Invitations(ctx context.Context, personID string) ([]Invitation, error) {
-	rows, err := q.db.QueryContext(ctx, invitations, personID)
+	rows, err := q.query(ctx, q.invitationsStmt, invitations, personID)
 	if err != nil {
 		return nil, err
 	}
@@ -197,7 +197,7 @@ WHERE id IN (SELECT json_array_elements_text($1::text::json))
 `
 
 func (q *Queries) People(ctx context.Context, ids string) ([]Person, error) {
-	rows, err := q.db.QueryContext(ctx, people, ids)
+	rows, err := q.query(ctx, q.peopleStmt, people, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -230,7 +230,7 @@ SELECT id, staff, added_by, version, told FROM person WHERE added_by = $1 ORDER 
 `
 
 func (q *Queries) PeopleAddedBy(ctx context.Context, addedBy string) ([]Person, error) {
-	rows, err := q.db.QueryContext(ctx, peopleAddedBy, addedBy)
+	rows, err := q.query(ctx, q.peopleAddedByStmt, peopleAddedBy, addedBy)
 	if err != nil {
 		return nil, err
 	}
@@ -263,7 +263,7 @@ SELECT id, staff, added_by, version, told FROM person WHERE id = $1
 `
 
 func (q *Queries) Person(ctx context.Context, id string) (Person, error) {
-	row := q.db.QueryRowContext(ctx, person, id)
+	row := q.queryRow(ctx, q.personStmt, person, id)
 	var i Person
 	err := row.Scan(
 		&i.ID,
@@ -281,7 +281,7 @@ ON CONFLICT (person_id) DO UPDATE SET email_digest = excluded.email_digest, chan
 `
 
 func (q *Queries) SaveAccount(ctx context.Context, personID string, emailDigest string, changed int64, told []byte) error {
-	_, err := q.db.ExecContext(ctx, saveAccount,
+	_, err := q.exec(ctx, q.saveAccountStmt, saveAccount,
 		personID,
 		emailDigest,
 		changed,
@@ -309,7 +309,7 @@ type SaveInvitationParams struct {
 }
 
 func (q *Queries) SaveInvitation(ctx context.Context, arg SaveInvitationParams) error {
-	_, err := q.db.ExecContext(ctx, saveInvitation,
+	_, err := q.exec(ctx, q.saveInvitationStmt, saveInvitation,
 		arg.Digest,
 		arg.PersonID,
 		arg.Roles,
@@ -338,7 +338,7 @@ type SaveSignInParams struct {
 }
 
 func (q *Queries) SaveSignIn(ctx context.Context, arg SaveSignInParams) error {
-	_, err := q.db.ExecContext(ctx, saveSignIn,
+	_, err := q.exec(ctx, q.saveSignInStmt, saveSignIn,
 		arg.Digest,
 		arg.PersonID,
 		arg.Began,
@@ -355,7 +355,7 @@ ON CONFLICT (what) DO UPDATE SET times = excluded.times, since = excluded.since
 `
 
 func (q *Queries) SaveTries(ctx context.Context, what string, times int64, since int64) error {
-	_, err := q.db.ExecContext(ctx, saveTries, what, times, since)
+	_, err := q.exec(ctx, q.saveTriesStmt, saveTries, what, times, since)
 	return err
 }
 
@@ -364,7 +364,7 @@ SELECT digest, person_id, began, used, renewed, told FROM sign_in WHERE digest =
 `
 
 func (q *Queries) SignIn(ctx context.Context, digest string) (SignIn, error) {
-	row := q.db.QueryRowContext(ctx, signIn, digest)
+	row := q.queryRow(ctx, q.signInStmt, signIn, digest)
 	var i SignIn
 	err := row.Scan(
 		&i.Digest,
@@ -382,7 +382,7 @@ SELECT digest, person_id, began, used, renewed, told FROM sign_in WHERE person_i
 `
 
 func (q *Queries) SignIns(ctx context.Context, personID string) ([]SignIn, error) {
-	rows, err := q.db.QueryContext(ctx, signIns, personID)
+	rows, err := q.query(ctx, q.signInsStmt, signIns, personID)
 	if err != nil {
 		return nil, err
 	}
@@ -416,7 +416,7 @@ SELECT id, staff, added_by, version, told FROM person WHERE staff = 1 ORDER BY i
 `
 
 func (q *Queries) Staff(ctx context.Context) ([]Person, error) {
-	rows, err := q.db.QueryContext(ctx, staff)
+	rows, err := q.query(ctx, q.staffStmt, staff)
 	if err != nil {
 		return nil, err
 	}
@@ -449,7 +449,7 @@ SELECT what, times, since FROM tries WHERE what = $1
 `
 
 func (q *Queries) Tries(ctx context.Context, what string) (Tries, error) {
-	row := q.db.QueryRowContext(ctx, tries, what)
+	row := q.queryRow(ctx, q.triesStmt, tries, what)
 	var i Tries
 	err := row.Scan(&i.What, &i.Times, &i.Since)
 	return i, err

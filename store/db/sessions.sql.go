@@ -35,7 +35,7 @@ type AddEntryParams struct {
 }
 
 func (q *Queries) AddEntry(ctx context.Context, arg AddEntryParams) (int64, error) {
-	result, err := q.db.ExecContext(ctx, addEntry,
+	result, err := q.exec(ctx, q.addEntryStmt, addEntry,
 		arg.ID,
 		arg.SessionID,
 		arg.Device,
@@ -78,7 +78,7 @@ type AddSessionParams struct {
 }
 
 func (q *Queries) AddSession(ctx context.Context, arg AddSessionParams) error {
-	_, err := q.db.ExecContext(ctx, addSession,
+	_, err := q.exec(ctx, q.addSessionStmt, addSession,
 		arg.ID,
 		arg.GroupID,
 		arg.Number,
@@ -114,7 +114,7 @@ type AgendaRow struct {
 }
 
 func (q *Queries) Agenda(ctx context.Context, person string, at int64, fromAt int64, untilAt int64) ([]AgendaRow, error) {
-	rows, err := q.db.QueryContext(ctx, agenda,
+	rows, err := q.query(ctx, q.agendaStmt, agenda,
 		person,
 		at,
 		fromAt,
@@ -170,7 +170,7 @@ type ChangeSessionParams struct {
 }
 
 func (q *Queries) ChangeSession(ctx context.Context, arg ChangeSessionParams) (int64, error) {
-	result, err := q.db.ExecContext(ctx, changeSession,
+	result, err := q.exec(ctx, q.changeSessionStmt, changeSession,
 		arg.Number,
 		arg.Starts,
 		arg.Minutes,
@@ -194,7 +194,7 @@ FROM entry WHERE session_id IN (SELECT json_array_elements_text($1::text::json))
 `
 
 func (q *Queries) Entries(ctx context.Context, ids string) ([]Entry, error) {
-	rows, err := q.db.QueryContext(ctx, entries, ids)
+	rows, err := q.query(ctx, q.entriesStmt, entries, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -239,7 +239,7 @@ FROM entry WHERE id = $1
 `
 
 func (q *Queries) Entry(ctx context.Context, id string) (Entry, error) {
-	row := q.db.QueryRowContext(ctx, entry, id)
+	row := q.queryRow(ctx, q.entryStmt, entry, id)
 	var i Entry
 	err := row.Scan(
 		&i.ID,
@@ -267,7 +267,7 @@ SELECT group_id FROM session WHERE id = $1
 `
 
 func (q *Queries) GroupOfSession(ctx context.Context, id string) (string, error) {
-	row := q.db.QueryRowContext(ctx, groupOfSession, id)
+	row := q.queryRow(ctx, q.groupOfSessionStmt, groupOfSession, id)
 	var group_id string
 	err := row.Scan(&group_id)
 	return group_id, err
@@ -279,7 +279,7 @@ FROM session WHERE id = $1
 `
 
 func (q *Queries) Session(ctx context.Context, id string) (Session, error) {
-	row := q.db.QueryRowContext(ctx, session, id)
+	row := q.queryRow(ctx, q.sessionStmt, session, id)
 	var i Session
 	err := row.Scan(
 		&i.ID,
@@ -317,7 +317,7 @@ type SessionsInRow struct {
 }
 
 func (q *Queries) SessionsIn(ctx context.Context, groupID string) ([]SessionsInRow, error) {
-	rows, err := q.db.QueryContext(ctx, sessionsIn, groupID)
+	rows, err := q.query(ctx, q.sessionsInStmt, sessionsIn, groupID)
 	if err != nil {
 		return nil, err
 	}
@@ -363,7 +363,7 @@ WHERE session.id = $1
 // Settle counts a session's notes and tells whether anything is left to do: it is settled when it was not held, or
 // was held and has notes that are all signed.
 func (q *Queries) Settle(ctx context.Context, id string) error {
-	_, err := q.db.ExecContext(ctx, settle, id)
+	_, err := q.exec(ctx, q.settleStmt, settle, id)
 	return err
 }
 
@@ -389,7 +389,7 @@ type UnfinishedRow struct {
 }
 
 func (q *Queries) Unfinished(ctx context.Context, person string, at int64, before int64) ([]UnfinishedRow, error) {
-	rows, err := q.db.QueryContext(ctx, unfinished, person, at, before)
+	rows, err := q.query(ctx, q.unfinishedStmt, unfinished, person, at, before)
 	if err != nil {
 		return nil, err
 	}

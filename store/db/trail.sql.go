@@ -24,7 +24,7 @@ type AddAuditLineParams struct {
 }
 
 func (q *Queries) AddAuditLine(ctx context.Context, arg AddAuditLineParams) error {
-	_, err := q.db.ExecContext(ctx, addAuditLine,
+	_, err := q.exec(ctx, q.addAuditLineStmt, addAuditLine,
 		arg.Seq,
 		arg.At,
 		arg.Who,
@@ -42,7 +42,7 @@ SELECT coalesce(max(seq), 0) + 1, CAST($1 AS TEXT), CAST($2 AS TEXT), CAST($3 AS
 `
 
 func (q *Queries) AddEvent(ctx context.Context, kind string, about string, at int64) error {
-	_, err := q.db.ExecContext(ctx, addEvent, kind, about, at)
+	_, err := q.exec(ctx, q.addEventStmt, addEvent, kind, about, at)
 	return err
 }
 
@@ -51,7 +51,7 @@ SELECT hashes FROM audit_line WHERE seq = $1
 `
 
 func (q *Queries) AuditHashes(ctx context.Context, seq int64) ([]byte, error) {
-	row := q.db.QueryRowContext(ctx, auditHashes, seq)
+	row := q.queryRow(ctx, q.auditHashesStmt, auditHashes, seq)
 	var hashes []byte
 	err := row.Scan(&hashes)
 	return hashes, err
@@ -62,7 +62,7 @@ SELECT CAST(coalesce(max(seq) + 1, 0) AS BIGINT) AS length FROM audit_line
 `
 
 func (q *Queries) AuditLength(ctx context.Context) (int64, error) {
-	row := q.db.QueryRowContext(ctx, auditLength)
+	row := q.queryRow(ctx, q.auditLengthStmt, auditLength)
 	var length int64
 	err := row.Scan(&length)
 	return length, err
@@ -73,7 +73,7 @@ SELECT seq, at, who, act, things, salt, hashes FROM audit_line WHERE seq >= $1 O
 `
 
 func (q *Queries) AuditLinesFrom(ctx context.Context, seq int64, limit int32) ([]AuditLine, error) {
-	rows, err := q.db.QueryContext(ctx, auditLinesFrom, seq, limit)
+	rows, err := q.query(ctx, q.auditLinesFromStmt, auditLinesFrom, seq, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -108,7 +108,7 @@ SELECT seq, kind, about, at FROM event WHERE seq > $1 ORDER BY seq LIMIT $2
 `
 
 func (q *Queries) Events(ctx context.Context, seq int64, limit int32) ([]Event, error) {
-	rows, err := q.db.QueryContext(ctx, events, seq, limit)
+	rows, err := q.query(ctx, q.eventsStmt, events, seq, limit)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,13 @@
 -- One agency's book, on SQLite and PostgreSQL alike. Times are UTC milliseconds (0 = never), ids are TEXT, and
--- what identifies or tells is sealed in a column `told` (JSON within). What a query needs stays in the clear.
+-- what identifies or tells is sealed in a column `told` (JSON within). What a query needs stays in the clear. The hall
+-- has the same tables and uses set_up alone.
 -- +goose Up
+CREATE TABLE set_up (
+    id      BIGINT PRIMARY KEY, -- always 1
+    digest  TEXT   NOT NULL,
+    expires BIGINT NOT NULL,
+    used    BIGINT NOT NULL
+);
 CREATE TABLE data_key (
     owner   TEXT   NOT NULL, -- 'agency', 'person:<id>' or 'group:<id>'
     version BIGINT NOT NULL,
