@@ -215,7 +215,7 @@ func (h *House) badge(ctx context.Context, tx *store.Tx, p people.Person) (int, 
 	if !staffed(p) {
 		return 0, nil
 	}
-	heads, err := tx.Unfinished(ctx, p.ID, h.Now())
+	heads, err := tx.Unfinished(ctx, p.ID, h.Now().Add(beganEarly))
 	if err != nil {
 		return 0, err
 	}

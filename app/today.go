@@ -19,6 +19,7 @@ const (
 	weekAhead   = 7 * 24 * time.Hour
 	fewDays     = 4 * 24 * time.Hour
 	mostWatched = 12 // journals
+	beganEarly  = 12 * time.Hour // a session may run before its planned time
 	planAhead   = 48 * time.Hour
 	answerAfter = 3 * 24 * time.Hour
 	contractBy  = 3 // sessions held before the agreement should stand
@@ -74,7 +75,7 @@ func sortNeeds(needs []Need) {
 
 // needs gathers everything that waits for the person.
 func (h *House) needs(a *at, mine map[group.ID]group.Group, agenda []store.SessionHead) ([]Need, error) {
-	unfinished, err := a.Unfinished(a.ctx, a.self, a.now)
+	unfinished, err := a.Unfinished(a.ctx, a.self, a.now.Add(beganEarly))
 	if err != nil {
 		return nil, err
 	}
