@@ -58,7 +58,7 @@ func ReliablePoints(sd, reliability, confidence float64) (float64, bool) {
 func ErrorBand(score, sd, reliability float64) (low, high float64, ok bool) {
 	// Source: as MeasurementError; symmetric about the observed score.
 	sem, ok := MeasurementError(sd, reliability)
-	if !ok || !finite(score) || !finite(score+1.96*sem) {
+	if !ok || !finite(score-1.96*sem) || !finite(score+1.96*sem) {
 		return 0, 0, false
 	}
 	return score - 1.96*sem, score + 1.96*sem, true
