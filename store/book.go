@@ -6,6 +6,7 @@ import (
 	"embed"
 	"errors"
 	"io/fs"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -71,12 +72,8 @@ func (b *book) migrate(ctx context.Context, on *sql.DB, to int64) error {
 	if err != nil || to > 0 {
 		return err
 	}
-	for _, fence := range b.engine.fences {
-		if _, err := on.ExecContext(ctx, fence); err != nil {
-			return err
-		}
-	}
-	return nil
+	_, err = on.ExecContext(ctx, strings.Join(b.engine.fences, ";\n"))
+	return err
 }
 
 // schemaVersion is the newest version that this program knows.

@@ -41,22 +41,27 @@ func describeNote(n note.Note) noteDoc {
 	return d
 }
 
-func (tx *Tx) note(ctx context.Context, row db.Note) (note.Note, error) {
+// body is a note without its addenda.
+func (tx *Tx) body(ctx context.Context, row db.Note) (note.Note, error) {
 	n := note.Note{ID: note.ID(row.ID), Session: session.ID(row.SessionID), Group: group.ID(row.GroupID), Kind: note.Kind(row.Kind),
 		Stay: group.StayID(row.StayID), Person: people.ID(row.PersonID), Author: people.ID(row.Author), Signed: when(row.Signed),
 		SignedBy: people.ID(row.SignedBy), Cosign: people.ID(row.Cosign), Cosigned: when(row.Cosigned), Drafted: when(row.Drafted),
 		Version: int(row.Version)}
 	var d noteDoc
-	who := noteOwner(n.Person, n.Group)
-	if err := tx.open(ctx, who, "note", row.ID, row.Told, &d); err != nil {
+	if err := tx.open(ctx, noteOwner(n.Person, n.Group), "note", row.ID, row.Told, &d); err != nil {
 		return note.Note{}, err
 	}
 	n.Format, n.Touched, n.Hash, n.LateEntry = d.Format, d.Touched, d.Hash, d.Late
 	for _, s := range d.Sections {
 		n.Sections = append(n.Sections, note.Section{Key: s.Key, Text: private.Of(s.Text)})
 	}
-	if n.Signed.IsZero() {
-		return n, nil
+	return n, nil
+}
+
+func (tx *Tx) note(ctx context.Context, row db.Note) (note.Note, error) {
+	n, err := tx.body(ctx, row)
+	if err != nil || n.Signed.IsZero() {
+		return n, err
 	}
 	rows, err := tx.q.Addenda(ctx, row.ID)
 	if err != nil {
@@ -64,7 +69,7 @@ func (tx *Tx) note(ctx context.Context, row db.Note) (note.Note, error) {
 	}
 	for _, a := range rows {
 		var text string
-		if err := tx.open(ctx, who, "addendum", addendumRow(row.ID, a.Place), a.Told, &text); err != nil {
+		if err := tx.open(ctx, noteOwner(n.Person, n.Group), "addendum", addendumRow(row.ID, a.Place), a.Told, &text); err != nil {
 			return note.Note{}, err
 		}
 		n.Addenda = append(n.Addenda, note.Addendum{By: people.ID(a.AddedBy), At: when(a.Added), Text: private.Of(text)})

@@ -240,7 +240,7 @@ func (tx *Tx) verifyNotes(ctx context.Context, report *BookReport, meter *meter)
 		}
 		for _, row := range rows {
 			last = row.ID
-			n, err := tx.note(ctx, row)
+			n, err := tx.body(ctx, row)
 			if err != nil {
 				report.Wrong = append(report.Wrong, fmt.Sprintf("note %s does not open", row.ID))
 				continue
