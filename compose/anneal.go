@@ -94,7 +94,13 @@ func (c *core) swapInto(a, g, h, pull, loss int32) bool {
 	if g == h {
 		return false
 	}
-	k, twice, hope := c.k, c.live[g]+c.live[h], c.hope()
+	k, twice, hope := c.k, c.live[g]+c.live[h], int32(0)
+	if c.ledger != nil {
+		hope = c.ledger.hopeFor(g, h)
+		if pull+c.lure[int(g)*k+int(h)] <= loss+2*c.least[a]-hope {
+			return false
+		}
+	}
 	row := c.pair[int(a)*c.n : int(a)*c.n+c.n]
 	for _, b := range c.members[h] {
 		gain := pull + c.pull[int(b)*k+int(g)] - c.own[b] - twice*row[b]
@@ -102,7 +108,7 @@ func (c *core) swapInto(a, g, h, pull, loss int32) bool {
 			continue
 		}
 		if c.ledger != nil {
-			if gain = c.ledger.swapped(c, a, b, h, gain); gain <= loss {
+			if gain = c.ledger.swapped(c, a, b, h, gain, loss); gain <= loss {
 				continue
 			}
 		}
@@ -120,7 +126,7 @@ func (c *core) moveInto(a, g, h, gain, loss int32) bool {
 		return false
 	}
 	if c.ledger != nil {
-		gain = c.ledger.swapped(c, a, -1, h, gain)
+		gain = c.ledger.swapped(c, a, -1, h, gain, loss)
 	}
 	if gain <= loss {
 		return false

@@ -76,16 +76,15 @@ func Compose(ctx context.Context, p *Problem, e Effort) (*Answer, error) {
 	return a, nil
 }
 
-// defaultMoves is about a second of work.
+// defaultMoves is about a second of work for a hundred people.
 func defaultMoves(pieces, terms int) int64 {
-	moves := int64(60_000_000)
-	if terms > 0 {
-		moves = 12_000_000
+	switch {
+	case pieces <= provable:
+		return 100_000
+	case terms > 0:
+		return int64(min(max(20_000*pieces, 500_000), 20_000_000))
 	}
-	if pieces <= provable {
-		moves = 1_000_000
-	}
-	return moves
+	return 60_000_000
 }
 
 // chase runs the chains and gives the best arrangement; between equals, that of the earlier chain.

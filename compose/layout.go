@@ -18,7 +18,6 @@ type layout struct {
 	groups []bounds  // the waiting list, if there is one, comes last
 	pair   []int32
 	alone  []int32
-	order  []int32 // places of people in the canonical order
 }
 
 // newLayout lays out a model. It stops early, with an unusable layout, when ctx ends.
@@ -99,10 +98,9 @@ func (l *layout) pieces() {
 			root[find(t.A)] = find(t.B)
 		}
 	}
-	l.order = canonical(l.m.p)
 	at := map[int]int{}
 	heavy := false
-	for _, x := range l.order {
+	for _, x := range l.m.order {
 		r := find(int(x))
 		i, ok := at[r]
 		if !ok {
@@ -129,13 +127,17 @@ func canonical(p *Problem) []int32 {
 	for x := range key {
 		key[x] = p.trait(x)
 	}
+	most := 0.0
+	for _, t := range p.Ties {
+		most = max(most, t.Weight)
+	}
 	for range 3 {
 		next := make([]uint64, n)
 		for x := range next {
 			next[x] = key[x] * 0x9e3779b97f4a7c15
 		}
 		for _, t := range p.Ties {
-			h := spread(math.Float64bits(t.Weight) + flag(t.Apart) + 2*flag(t.Must))
+			h := spread(math.Float64bits(t.Weight/max(most, 1e-300)) + flag(t.Apart) + 2*flag(t.Must))
 			next[t.A] += spread(key[t.B] ^ h)
 			next[t.B] += spread(key[t.A] ^ h)
 		}
@@ -198,7 +200,7 @@ func (p *Problem) trait(x int) uint64 {
 func (l *layout) core(ctx context.Context, seed uint64) *core {
 	c := newCore(ctx, len(l.held), l.pair, l.heft, l.groups)
 	c.alone = l.alone
-	c.ledger = l.m.newLedger(l.held, len(l.groups))
+	c.ledger = l.m.newLedger(l.held, l.groups)
 	c.rng = spread(seed)
 	return c
 }

@@ -8,19 +8,26 @@ type ledger struct {
 	fair  int64     // how often the worth of the worst-off group counts on top
 	held  [][]int32 // the people of each piece
 	cost  []int32   // by group; nothing for the waiting list
+	idle  []bool    // the waiting list
 	worth []int64   // by group: pairs, places and cost
-	hope  int32     // the most that a move could win back
+	hope  int32     // the most that any move could win back
+	lift  int64     // the most that the worst-off group could rise by, when it changes
+	last  int       // the group worst off
 
 	listA, listB []int32
 	trial        [4]int64 // cost and worth of the two groups of the last move judged
 }
 
 // newLedger is nil when there is nothing to keep.
-func (m *model) newLedger(held [][]int32, groups int) *ledger {
+func (m *model) newLedger(held [][]int32, groups []bounds) *ledger {
 	if len(m.terms) == 0 && m.fair == 0 {
 		return nil
 	}
-	return &ledger{terms: m.terms, fair: m.fair, held: held, cost: make([]int32, groups), worth: make([]int64, groups)}
+	l := &ledger{terms: m.terms, fair: m.fair, held: held, idle: make([]bool, len(groups))}
+	for g, b := range groups {
+		l.idle[g] = b.idle
+	}
+	return l.copy()
 }
 
 // copy is a ledger of its own for another search over the same problem.
@@ -28,8 +35,8 @@ func (l *ledger) copy() *ledger {
 	if l == nil {
 		return nil
 	}
-	return &ledger{terms: l.terms, fair: l.fair, held: l.held,
-		cost: make([]int32, len(l.cost)), worth: make([]int64, len(l.worth))}
+	return &ledger{terms: l.terms, fair: l.fair, held: l.held, idle: l.idle,
+		cost: make([]int32, len(l.idle)), worth: make([]int64, len(l.idle))}
 }
 
 // open works out every group and gives the whole objective, given that of pairs and places.
@@ -46,7 +53,7 @@ func (l *ledger) open(c *core) int64 {
 			twice += int64(c.own[x]) - at
 		}
 		l.listA = l.people(l.listA, members, -1, -1)
-		l.cost[g] = l.price(l.listA, c.live[g])
+		l.cost[g] = l.price(l.listA, c.live[g], 1<<40)
 		l.worth[g] = twice/2 + single - int64(l.cost[g])
 		total += l.worth[g]
 	}
@@ -68,15 +75,27 @@ func (l *ledger) people(list, members []int32, out, in int32) []int32 {
 	return list
 }
 
-func (l *ledger) price(people []int32, live int32) int32 {
+// price is what people lose as a group; it stops counting above the most that matters.
+func (l *ledger) price(people []int32, live int32, most int64) int32 {
 	if live == 0 {
 		return 0
 	}
 	var sum int64
 	for i := range l.terms {
-		sum += int64(l.terms[i].cost(people))
+		if sum += int64(l.terms[i].cost(people)); sum > most {
+			break
+		}
 	}
 	return int32(min(sum, 1<<28))
+}
+
+// hopeFor is the most that a change of g and h could win back.
+func (l *ledger) hopeFor(g, h int32) int32 {
+	hope := int64(l.cost[g]) + int64(l.cost[h])
+	if l.fair > 0 && (int(g) == l.last || int(h) == l.last) {
+		hope += l.fair * l.lift
+	}
+	return int32(min(hope, 1<<28))
 }
 
 // lowest is the worth of the worst-off group, with g and h at the given worths.
@@ -96,22 +115,30 @@ func (l *ledger) lowest(c *core, g, h int32, worthG, worthH int64) int64 {
 	return low
 }
 
-// swapped judges a swap of a and b, or a's move to h when b is −1: the gain in all, given that of the pairs.
-func (l *ledger) swapped(c *core, a, b, h, gain int32) int32 {
+// swapped judges a swap of a and b, or a's move to h when b is −1: the gain in all, given that of the pairs. A gain that
+// is sure to be no more than floor is not worked out to the end.
+func (l *ledger) swapped(c *core, a, b, h, gain, floor int32) int32 {
 	g := c.where[a]
+	most := int64(gain) + int64(l.hopeFor(g, h)) - int64(floor)
+	l.listA = l.people(l.listA, c.members[g], a, b)
+	costG := l.price(l.listA, c.live[g], most)
+	if int64(costG) >= most {
+		return floor
+	}
+	l.listB = l.people(l.listB, c.members[h], b, a)
+	costH := l.price(l.listB, c.live[h], most-int64(costG))
+	if int64(costG)+int64(costH) >= most {
+		return floor
+	}
 	back := int32(0)
 	if b >= 0 {
 		back = c.pull[int(b)*c.k+int(g)] - c.live[g]*c.pair[int(a)*c.n+int(b)]
 	}
-	l.listA = l.people(l.listA, c.members[g], a, b)
-	l.listB = l.people(l.listB, c.members[h], b, a)
-	costG, costH := l.price(l.listA, c.live[g]), l.price(l.listB, c.live[h])
-	won := int64(l.cost[g]) + int64(l.cost[h]) - int64(costG) - int64(costH)
 	inG := int64(back - c.own[a])
 	worthG := l.worth[g] + inG + int64(l.cost[g]-costG)
 	worthH := l.worth[h] + int64(gain) - inG + int64(l.cost[h]-costH)
 	l.trial = [4]int64{int64(costG), int64(costH), worthG, worthH}
-	all := int64(gain) + won
+	all := int64(gain) + int64(l.cost[g]) + int64(l.cost[h]) - int64(costG) - int64(costH)
 	if l.fair > 0 {
 		all += l.fair * (l.lowest(c, g, h, worthG, worthH) - l.lowest(c, -1, -1, 0, 0))
 	}
@@ -125,21 +152,36 @@ func (l *ledger) commit(g, h int32) {
 	l.expect()
 }
 
-// expect works out the most that any move could win back: the two highest costs, and the rise of the lowest worth.
+// expect works out the most that a move could win back. The lowest worth can rise to the third lowest at most, for a
+// move changes two groups.
 func (l *ledger) expect() {
 	var first, second int32
-	low, high := int64(math.MaxInt64), int64(math.MinInt64)
+	low := [3]int64{math.MaxInt64, math.MaxInt64, math.MaxInt64}
 	for g, cost := range l.cost {
 		if cost > first {
 			first, second = cost, first
 		} else if cost > second {
 			second = cost
 		}
-		low, high = min(low, l.worth[g]), max(high, l.worth[g])
+		if l.fair == 0 || l.idle[g] {
+			continue
+		}
+		switch w := l.worth[g]; {
+		case w < low[0]:
+			low, l.last = [3]int64{w, low[0], low[1]}, g
+		case w < low[1]:
+			low[1], low[2] = w, low[1]
+		case w < low[2]:
+			low[2] = w
+		}
 	}
 	hope := int64(first) + int64(second)
 	if l.fair > 0 {
-		hope += l.fair * (high - low + hope)
+		l.lift = 1 << 28
+		if low[2] != math.MaxInt64 {
+			l.lift = min(l.lift, low[2]-low[0])
+		}
+		hope += l.fair * l.lift
 	}
 	l.hope = int32(min(hope, 1<<28))
 }

@@ -3,6 +3,7 @@ package compose
 import (
 	"math"
 	"math/bits"
+	"sort"
 )
 
 // All worths are whole numbers: whole stands for every wish wholly met, and breaking a rule once costs broken, more
@@ -22,6 +23,7 @@ type model struct {
 	terms   []term
 	ties    map[[2]int]int32 // worth of a tie when its two sit together
 	apart   map[[2]int]bool
+	order   []int32 // people in canonical order, in which sums are taken
 	tieBase float64 // share of the ties already met when nobody sits with anybody
 	fair    int64
 	mean    float64 // people in a group, on average
@@ -38,7 +40,7 @@ type pairWish struct {
 
 // newModel compiles a checked problem.
 func newModel(p *Problem) *model {
-	m := &model{p: p, n: len(p.People), ties: map[[2]int]int32{}, apart: map[[2]int]bool{}}
+	m := &model{p: p, n: len(p.People), ties: map[[2]int]int32{}, apart: map[[2]int]bool{}, order: canonical(p)}
 	m.mean = m.seats() / float64(len(p.Groups))
 	m.penalty = broken
 	m.weigh()
@@ -54,6 +56,7 @@ func newModel(p *Problem) *model {
 			m.terms = append(m.terms, m.newTerm(i, w, worth/float64(len(p.Groups))))
 		}
 	}
+	sort.SliceStable(m.terms, func(i, j int) bool { return m.terms[i].kind != Time && m.terms[j].kind == Time })
 	m.bind()
 	m.fair = int64(math.Round(p.WorstFirst * float64(len(p.Groups))))
 	return m
@@ -151,7 +154,7 @@ func (m *model) alike(i int, w Wish, scale float64) pairWish {
 	stride := 1 + m.n/500
 	for y := 0; y < m.n; y += stride {
 		for x := 0; x < y; x += stride {
-			sum += value(x, y)
+			sum += value(int(m.order[x]), int(m.order[y]))
 			count++
 		}
 	}

@@ -168,7 +168,7 @@ func (p *proof) step(d int, now int64) {
 		p.stopped = true
 		return
 	}
-	if d >= p.free && p.first {
+	if p.first && d >= p.free && p.free < len(p.order) {
 		p.fill(d, now)
 		return
 	}

@@ -23,6 +23,9 @@ type term struct {
 	start   []Week // half hours at which a whole meeting fits
 }
 
+// fine is how many steps the span of an attribute is cut into, so that sums are exact in any order.
+const fine = 1 << 24
+
 // newTerm compiles a wish about groups; worth is what one group gives when it is wholly met.
 func (m *model) newTerm(i int, w Wish, worth float64) term {
 	t := term{wish: i, kind: w.Kind, must: w.Must, worth: worth, penalty: float64(m.penalty), limit: w.Limit}
@@ -33,16 +36,22 @@ func (m *model) newTerm(i int, w Wish, worth float64) term {
 	}
 	switch a.Kind {
 	case Number, Ordered:
-		t.value = a.Value
 		low, high := a.span()
-		t.norm = max(high-low, 1e-9)
-		t.center = middle(a.Value)
+		t.norm, t.value = fine, make([]float64, len(a.Value))
+		for x, v := range a.Value {
+			t.value[x] = math.Round((v - low) / max(high-low, 1e-9) * fine)
+		}
+		t.limit = w.Limit / max(high-low, 1e-9) * fine
+		t.center = middle(t.value)
 	case Hours:
 		t.start = starts(a.Free, int(math.Ceil(w.Limit/30)))
 		return t
 	}
 	if a.Kind == Number {
 		return t
+	}
+	if a.Kind == Ordered && (w.Kind == Role || w.Kind == Most || w.Kind == Least) {
+		t.limit = w.Limit
 	}
 	t.levels, t.bits = len(a.Levels), make([]uint64, m.n)
 	t.parts = make([]float64, t.levels)
@@ -160,7 +169,7 @@ func (t *term) beyond(people []int32) float64 {
 			low, high = min(low, v), max(high, v)
 		}
 	}
-	if high-low <= t.limit {
+	if high-low <= t.limit+1 {
 		return 0
 	}
 	if t.must {
