@@ -3,12 +3,13 @@ package app
 import (
 	"slices"
 
+	"groupwork/phrase"
 	"groupwork/private"
 	"groupwork/session"
 )
 
 // chips turns a card into the entries that make the journal say the same. What stands already is not said again;
-// what is no longer on the card is taken out by a correction.
+// a response that is no longer chosen is taken out by a correction.
 func (h *House) chips(r record, seat int, in NoteInput) []EntryInput {
 	facts, _ := r.meeting.Seat(seat)
 	var entries []EntryInput
@@ -29,20 +30,14 @@ func (h *House) chips(r record, seat int, in NoteInput) []EntryInput {
 		}
 	}
 	for _, code := range facts.Responses {
-		if !slices.Contains(in.Responses, code) {
+		if in.Responses != nil && !slices.Contains(in.Responses, code) {
 			takeOut(session.ChipResponse, code)
 		}
 	}
-	switch {
-	case in.Participation == nil && facts.Participation >= 0:
-		takeOut(session.ChipParticipation, "")
-	case in.Participation != nil && *in.Participation != facts.Participation:
+	if in.Participation != nil && *in.Participation != facts.Participation {
 		say(EntryInput{Kind: string(session.Chip), Word: session.ChipParticipation, Value: *in.Participation})
 	}
-	switch {
-	case in.Progress == nil && facts.HasProgress:
-		takeOut(session.ChipProgress, "")
-	case in.Progress != nil && (!facts.HasProgress || *in.Progress != facts.Progress):
+	if in.Progress != nil && (!facts.HasProgress || *in.Progress != facts.Progress) {
 		say(EntryInput{Kind: string(session.Chip), Word: session.ChipProgress, Value: *in.Progress})
 	}
 	h.nextStep(facts, private.Of(in.NextStep), say, takeOut)
@@ -53,10 +48,7 @@ func (h *House) chips(r record, seat int, in NoteInput) []EntryInput {
 }
 
 func (h *House) nextStep(facts session.SeatFacts, step private.Text, say func(EntryInput), takeOut func(word, detail string)) {
-	code := step.Reveal()
-	if !h.Library.Vocabulary().Has("next_step", code) {
-		code = ""
-	}
+	code := h.stepCode(step.Reveal())
 	switch {
 	case step.Empty() && (facts.NextStep != "" || !facts.NextWords.Empty()):
 		takeOut(session.ChipNextStep, "")
@@ -66,6 +58,21 @@ func (h *House) nextStep(facts session.SeatFacts, step private.Text, say func(En
 	case code == "" && !step.Same(facts.NextWords):
 		say(EntryInput{Kind: string(session.Chip), Word: session.ChipNextStep, Text: step.Reveal()})
 	}
+}
+
+// stepCode is the code of a next step that is said by its code or in the words of its phrase, in any language.
+func (h *House) stepCode(step string) string {
+	for _, code := range h.Library.Vocabulary().NextSteps {
+		if step == code {
+			return code
+		}
+		for _, lang := range phrase.Languages {
+			if step == h.Phrases.In(lang).Say("next_step."+code) {
+				return code
+			}
+		}
+	}
+	return ""
 }
 
 // standing are the chips of a seat that no entry takes out.

@@ -18,7 +18,7 @@ import (
 const (
 	weekAhead   = 7 * 24 * time.Hour
 	fewDays     = 4 * 24 * time.Hour
-	mostWatched = 12 // journals
+	mostWatched = 12             // journals
 	beganEarly  = 12 * time.Hour // a session may run before its planned time
 	planAhead   = 48 * time.Hour
 	answerAfter = 3 * 24 * time.Hour

@@ -56,9 +56,9 @@ type DebriefInput struct {
 	Process map[string]string
 }
 
-// NoteInput is the whole card of one note. Chips, next step and sentence replace those of before; Sections may be nil
-// when the text was not on the form. Text that differs from the stored note counts as written by hand. NextStep is a
-// code of the vocabulary or free words.
+// NoteInput is the card of one note. Next step and sentence replace those of before; a nil list, number or map was not
+// on the card and stays as it is, an empty one clears. Text that differs from the stored note counts as written by
+// hand. NextStep is a code of the vocabulary or free words.
 type NoteInput struct {
 	ID                      string
 	Version                 int

@@ -162,8 +162,8 @@ func TestWordsByHandStayWhileChipsChange(t *testing.T) {
 	in.Version, in.Participation, in.Progress, in.Responses, in.NextStep, in.Sentence = amara.Note.Version, nil, nil, []string{"engaged"}, "", ""
 	e.must(e.house.SaveNotes(ctx, rosa, e.session, []app.NoteInput{in}))
 	amara = e.noteOf("Amara")
-	if f := amara.Facts; f.Participation != -1 || f.HasProgress || len(f.Responses) != 1 || f.NextStep != "" || !f.Sentence.Empty() {
-		t.Fatalf("what was taken off the card still stands: %+v", f)
+	if f := amara.Facts; f.Participation != 2 || !f.HasProgress || len(f.Responses) != 1 || f.NextStep != "" || !f.Sentence.Empty() {
+		t.Fatalf("the card and the facts differ: %+v", f)
 	}
 	in.Version, in.Sections = amara.Note.Version, map[string]string{"data": "Wrote this by hand on the way home"}
 	e.must(e.house.SaveNotes(ctx, rosa, e.session, []app.NoteInput{in}))
