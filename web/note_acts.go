@@ -27,12 +27,12 @@ func headingOf(p Page, v app.NoteView) string {
 }
 
 // MayAdd tells whether the addendum form is shown; the act decides again.
-func (p NotePage) MayAdd() bool { return !p.View.Note.Signed.IsZero() && p.has("worker") }
+func (p NotePage) MayAdd() bool { return !p.View.Note.Signed.IsZero() && p.Is("worker") }
 
 // MayCosign tells whether this reader's second signature is asked for.
 func (p NotePage) MayCosign() bool {
 	n := p.View.Note
-	return !n.Signed.IsZero() && n.Cosigned.IsZero() && n.Cosign != "" && string(n.Cosign) == p.self()
+	return !n.Signed.IsZero() && n.Cosigned.IsZero() && n.Cosign != "" && string(n.Cosign) == p.Known.Who.Person
 }
 
 // CosignPage lists what waits for this person's second signature.
@@ -152,3 +152,6 @@ func (s *Site) saveProcess(w http.ResponseWriter, r *http.Request) error {
 	p.Text, p.Page = text, p.Page.wrongly(err)
 	return s.processShown(w, statusOf(err), p)
 }
+
+// shortHash is the beginning of a seal, enough to compare by eye.
+func shortHash(h string) string { return h[:min(16, len(h))] }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"groupwork/app"
 	"groupwork/session"
@@ -49,16 +51,18 @@ type RoomPage struct {
 // The geometry of the circle: seats stand on a ring around the group, the worker among them.
 const (
 	ringRadius  = 235
-	roomWidth   = 720
+	roomWidth   = 800
 	roomHeight  = 660
 	widestSeat  = 46
-	labelAway   = 20
+	labelAway   = 18
+	longestName = 10
 	wholeRadius = 58
 )
 
 // place is one seat as it is drawn.
 type place struct {
 	Number                    int
+	Drawn                     string // the name as far as there is room
 	Name, Short, Class, State string
 	Said, Href                string
 	X, Y, R, Halo             string
@@ -80,6 +84,10 @@ func (p RoomPage) Places() []place {
 	for i, s := range p.View.Roster {
 		seat := p.at(i, n, r)
 		seat.Number, seat.Name, seat.Short = s.Number, s.Called.Reveal(), s.Short
+		seat.Drawn = seat.Name
+		if letters := []rune(seat.Name); len(letters) > longestName {
+			seat.Drawn = string(letters[:longestName-1]) + "…"
+		}
 		seat.State = string(s.Presence.State)
 		seat.Said = p.Say("meet.circle.seat", "name", seat.Name, "state", p.Presence(seat.State, s.Presence.Minutes))
 		all = append(all, seat)
@@ -103,16 +111,12 @@ func (p RoomPage) at(i, n int, r float64) place {
 	out := ringRadius + r + labelAway
 	anchor := "middle"
 	switch c := math.Cos(angle); {
-	case c > 0.35:
+	case c > 0.3:
 		anchor = "start"
-	case c < -0.35:
+	case c < -0.3:
 		anchor = "end"
 	}
-	lx := (ringRadius + r*0.75) * math.Cos(angle)
-	ly := out * math.Sin(angle)
-	if anchor != "middle" {
-		lx, ly = (ringRadius+r*0.95)*math.Cos(angle), (ringRadius+r*1.2)*math.Sin(angle)
-	}
+	lx, ly := out*math.Cos(angle), out*math.Sin(angle)
 	return place{x: x, y: y, X: px(x), Y: px(y), R: px(r), Halo: px(r + 6), NameX: px(lx), NameY: px(ly), Anchor: anchor}
 }
 
@@ -306,6 +310,12 @@ func firstView(v app.SessionView, now time.Time) string {
 		return "door"
 	}
 	return "marks"
+}
+
+// capital begins a word of a vocabulary like a sentence.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 func pressed(on bool) string { return strconv.FormatBool(on) }

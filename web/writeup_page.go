@@ -9,7 +9,6 @@ import (
 	"groupwork/group"
 	"groupwork/note"
 	"groupwork/practice"
-	"groupwork/session"
 )
 
 // WriteUpPage is the debrief and every note of a session on one screen. In holds what stands in the fields: what

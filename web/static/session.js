@@ -146,7 +146,7 @@
   // ---- the journal's last lines
 
   const journal = document.getElementById("journal");
-  const clock = () => new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  const clock = () => new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", numberingSystem: "latn" });
 
   const mark = (id, state, why) => {
     const line = journal?.querySelector(`[data-id="${CSS.escape(id)}"]`);
