@@ -37,6 +37,9 @@ func ExampleFindClash() {
 	clash, found, err := compose.FindClash(context.Background(), p)
 	fmt.Println(found, err)
 	fmt.Println(clash.Words(p))
+	// Output:
+	// true <nil>
+	// These three cannot be kept together: Ada and Ben apart; Ben and Cleo apart; Ada and Cleo apart. Everything else can be kept without: Ada and Ben apart.
 }
 
 func ExampleMix() {

@@ -1,0 +1,155 @@
+package roster
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"groupwork/compose"
+)
+
+func table(text string) [][]string {
+	var rows [][]string
+	for line := range strings.SplitSeq(text, "\n") {
+		rows = append(rows, strings.Split(line, ","))
+	}
+	return rows
+}
+
+const people = `name,age,level:ordered(low<mid<high),gender,tongues:several,free:hours,apart,choices,not in
+Ada,12,low,girl,en;es,Mon 9-12; Tue-Thu 14:30-18,Ben; Cleo*2,Dai,2
+Ben,13.5,high,boy,en,,Ada,,
+Cleo,,mid,girl,es,Fri 8-24,,Ada; Ben,
+Dai,11,,boy,,Sat 10-11,,,1;2`
+
+func TestATableOfPeopleBecomesAProblem(t *testing.T) {
+	p, err := Read("people.csv", table(people))
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := ""
+	for _, a := range p.Attributes {
+		kinds += string(a.Kind) + " "
+	}
+	if kinds != "number ordered category several hours " {
+		t.Error("kinds", kinds)
+	}
+	want := []compose.Tie{{A: 0, B: 1, Apart: true, Must: true, Weight: 1}, {A: 0, B: 2, Apart: true, Weight: 2}}
+	if len(p.Ties) != 2 || p.Ties[0] != want[0] || p.Ties[1] != want[1] {
+		t.Errorf("ties %+v: a pair named twice is one pair", p.Ties)
+	}
+	if len(p.Places) != 3 || p.Places[0] != (compose.Place{Person: 0, Group: 1, Never: true}) {
+		t.Errorf("places %+v", p.Places)
+	}
+	p.Groups = []compose.Range{{From: 2, To: 2}, {From: 2, To: 2}}
+	if err := p.Check(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestEveryTroubleNamesFileRowAndColumn(t *testing.T) {
+	for text, want := range map[string]string{
+		"name,age\nAda,12\nAda,13":      `f.csv, row 3, column "name": "Ada" is already in row 2`,
+		"name,age:number\nAda,twelve":   `f.csv, row 2, column "age": "twelve" is not a number`,
+		"name,age:number\nAda,NaN":      `f.csv, row 2, column "age": "NaN" is not a number`,
+		"name,free:hours\nAda,Mon 12-9": `f.csv, row 2, column "free": "12-9" ends before it begins`,
+		"name,free:hours\nAda,Mun 9-12": `f.csv, row 2, column "free": "Mun" is no day`,
+		"name,apart\nAda,Bo":            `f.csv, row 2, column "apart": nobody is called "Bo"`,
+		"name,apart\nAda,Ada":           `f.csv, row 2, column "apart": "Ada" is this person`,
+		"name,l:ordered(a<b)\nAda,c":    `f.csv, row 2, column "l": "c" is none of a, b`,
+		"name,x:colour\nAda,c":          `f.csv, column "x": "colour" is no kind of column`,
+		"name,x,x\nAda,c,d":             `f.csv, column "x": two columns have this name`,
+		"name,group\nAda,zero":          `f.csv, row 2, column "group": "zero" is no number of a group`,
+		"name,x":                        `f.csv: a header row and a row for each person are needed`,
+		"name,x\n\n,c":                  `f.csv, row 3, column "name": the person has no name or number`,
+	} {
+		_, err := Read("f.csv", table(text))
+		var troubles Troubles
+		if !errors.As(err, &troubles) || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want %s", text, err, want)
+		}
+	}
+}
+
+func TestWishesAreReadOrRefusedWithTheReason(t *testing.T) {
+	for text, want := range map[string]string{
+		"mix age weight 2":           "",
+		"mix gender within level":    "",
+		"company gender=girl must":   "",
+		"most gender=boy 1/3 must":   "",
+		"least gender=girl 50%":      "",
+		"time free 90 must":          "",
+		"role tongues=es 1":          "",
+		"band age 3":                 "",
+		"choices":                    "",
+		"together Ada, Ben weight 3": "",
+		"never Ada 2":                "",
+		"mix height":                 `nobody has the attribute "height"`,
+		"company gender=fish":        `nobody has "fish"`,
+		"time age 90":                "wants free hours",
+		"band gender 2":              "wants numbers or ordered levels",
+		"most gender=boy":            "a number is missing",
+		"mix age weight lots":        `"lots" is no weight`,
+		"dance age":                  "is no kind of wish",
+		"apart Ada":                  "two names",
+		"apart Ada, Zoe":             `nobody is called "Zoe"`,
+		`mix "age`:                   "quotation mark",
+		"":                           "it is empty",
+	} {
+		p, err := Read("people.csv", table(people))
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = Wish(p, text)
+		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("%q: %v, want %q", text, err, want)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add(people)
+	f.Add("name,free:hours\nAda,Mon 0-24;Sun 23:30-24")
+	f.Fuzz(func(t *testing.T, text string) {
+		p, err := Read("f", table(text))
+		if err != nil {
+			return
+		}
+		p.Groups = []compose.Range{{From: 0, To: len(p.People)}}
+		p.Places = nil
+		if err := p.Check(); err != nil {
+			t.Fatalf("a table that was taken makes a problem that is not: %v", err)
+		}
+	})
+}
+
+func TestThePictureAndTheRecordTellThePlan(t *testing.T) {
+	p, err := Read("people.csv", table(people))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Places = nil
+	p.People[0] = "<Ada>"
+	p.Groups = []compose.Range{{From: 2, To: 2}, {From: 2, To: 2}}
+	a, err := compose.Compose(t.Context(), p, compose.Effort{Seed: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	svg := Picture(p, a, "gender")
+	if strings.Contains(svg, "<Ada>") || !strings.Contains(svg, "&lt;Ada&gt;") || !strings.Contains(svg, "gender girl") {
+		t.Error(svg)
+	}
+	var out strings.Builder
+	if err := CSV(&out, p, a.Group); err != nil {
+		t.Fatal(err)
+	}
+	back, err := Plan("plan.csv", table(strings.TrimSpace(out.String())), p)
+	if err != nil || len(back) != 4 {
+		t.Fatal(back, err)
+	}
+	for x := range back {
+		if back[x] != a.Group[x] {
+			t.Fatalf("the plan written and read again is %v, was %v", back, a.Group)
+		}
+	}
+}
