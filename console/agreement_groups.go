@@ -197,6 +197,10 @@ func drawOpinions(all opinions, o measure.Options) string {
 					wide*0.8, h)
 				fmt.Fprintf(&b, `<text class="ink2" x="%.1f" y="%.0f" text-anchor="middle">%.4g</text>`+"\n", x+wide/2,
 					top+tall+18, o.Low+float64(i))
+				if n > 0 {
+					fmt.Fprintf(&b, `<text class="paper" x="%.1f" y="%.1f" text-anchor="middle">%d</text>`+"\n", x+wide/2,
+						top+tall-6, n)
+				}
 			}
 			fmt.Fprintf(&b, `<line class="rule" x1="%.0f" x2="%.0f" y1="%.0f" y2="%.0f"/>`+"\n", left, left+440, top+tall, top+tall)
 		}

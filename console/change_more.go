@@ -147,11 +147,11 @@ func drawCourses(r changeResult) string {
 		fmt.Fprintf(&b, `<text class="ink" x="%.0f" y="%.0f" text-anchor="end">%s</text>`+"\n", left-12, top+tall/2,
 			html.EscapeString(clipped(m.Member, 18)))
 		fmt.Fprintf(&b, `<line class="rule" x1="%.0f" x2="%.0f" y1="%.0f" y2="%.0f"/>`+"\n", left, left+440, top+tall, top+tall)
+		b.WriteString(strip(m.Scores, half, x, y))
 		if c := r.Yardstick.Cutoff; c.OK && c.Value > low && c.Value < high {
 			fmt.Fprintf(&b, `<line class="thin" x1="%.0f" x2="%.0f" y1="%.1f" y2="%.1f" stroke-dasharray="4 4"/>`+"\n", left,
 				left+440, y(c.Value), y(c.Value))
 		}
-		b.WriteString(strip(m.Scores, half, x, y))
 	}
 	b.WriteString("</svg>\n")
 	return b.String()
@@ -163,6 +163,9 @@ func strip(scores []float64, half float64, x func(int) float64, y func(float64) 
 		fmt.Fprintf(&band, "%.1f,%.1f ", x(i), y(v+half))
 		fmt.Fprintf(&line, "%.1f,%.1f ", x(i), y(v))
 		fmt.Fprintf(&dots, `<circle class="pine" cx="%.1f" cy="%.1f" r="4"/>`+"\n", x(i), y(v))
+		if i == 0 || i == len(scores)-1 {
+			fmt.Fprintf(&dots, `<text class="ink2" x="%.1f" y="%.1f">%.4g</text>`+"\n", x(i)+8, y(v)-6, v)
+		}
 	}
 	for i := len(scores) - 1; i >= 0; i-- {
 		fmt.Fprintf(&band, "%.1f,%.1f ", x(i), y(scores[i]-half))
