@@ -60,7 +60,7 @@ func (h *House) needsOf(a *at, g group.Group, heads []store.SessionHead, r recor
 	}
 	needs = append(needs, urgent...)
 	if g.Closed.IsZero() {
-		more, err := a.groupNeeds(g, recent)
+		more, err := a.groupNeeds(g, r.stays, recent)
 		if err != nil {
 			return nil, err
 		}

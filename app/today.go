@@ -95,7 +95,11 @@ func (h *House) needs(a *at, mine map[group.ID]group.Group, agenda []store.Sessi
 		if !works(g, a) || !g.Closed.IsZero() {
 			continue
 		}
-		more, err := a.groupNeeds(g, agenda)
+		stays, err := a.StaysIn(a.ctx, g.ID)
+		if err != nil {
+			return nil, err
+		}
+		more, err := a.groupNeeds(g, stays, agenda)
 		if err != nil {
 			return nil, err
 		}
@@ -209,11 +213,7 @@ func alarms(entries []session.Entry) (safety bool, absent []int) {
 }
 
 // groupNeeds tells what a group waits for besides its write-ups: answers, a plan, an agreement.
-func (a *at) groupNeeds(g group.Group, agenda []store.SessionHead) ([]Need, error) {
-	stays, err := a.StaysIn(a.ctx, g.ID)
-	if err != nil {
-		return nil, err
-	}
+func (a *at) groupNeeds(g group.Group, stays []group.Stay, agenda []store.SessionHead) ([]Need, error) {
 	needs, err := a.comingNeeds(g, stays)
 	if err != nil {
 		return nil, err
