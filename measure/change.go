@@ -114,10 +114,11 @@ const (
 
 // Yardstick is what a change is held against. Critical is the size of RCI that counts, 1.96 when zero.
 type Yardstick struct {
-	SD, Reliability float64
-	HigherIsBetter  bool
-	Critical        float64
-	Cutoff          Number // the line for Recovered; undefined if there is none
+	SD             float64 `json:"sd"`
+	Reliability    float64 `json:"reliability"`
+	HigherIsBetter bool    `json:"higher_is_better"`
+	Critical       float64 `json:"critical"`
+	Cutoff         Number  `json:"cutoff_points"` // the line for Recovered; undefined if there is none
 }
 
 // Judgement is a change with everything that led to it. Category is empty where RCI is undefined.

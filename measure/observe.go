@@ -128,12 +128,12 @@ func PeerFactors(ratings [][]float64) (c Contribution, ok bool) {
 	return c, true
 }
 
-// Attendance is who was there. LastAttended is 0-based, −1 for never.
+// Attendance is who was there. LastAttended is 0-based, undefined for never.
 type Attendance struct {
 	ByMember     []float64 `json:"rate_by_member"`
 	BySession    []float64 `json:"rate_by_session"`
 	Overall      float64   `json:"overall"`
-	LastAttended []int     `json:"last_attended_session"`
+	LastAttended []Number  `json:"last_attended_session"`
 	LongestGap   []int     `json:"longest_absence_run"`
 }
 
@@ -152,14 +152,14 @@ func Attended(there [][]bool) (a Attendance, ok bool) {
 		if len(row) != m {
 			return Attendance{}, false
 		}
-		present, last, run, longest := 0, -1, 0, 0
+		present, last, run, longest := 0, Number{}, 0, 0
 		for s, was := range row {
 			if !was {
 				run++
 				longest = max(longest, run)
 				continue
 			}
-			present, last, run = present+1, s, 0
+			present, last, run = present+1, Some(float64(s)), 0
 			a.BySession[s] += 1 / float64(n)
 		}
 		a.ByMember = append(a.ByMember, float64(present)/float64(m))

@@ -146,8 +146,8 @@ func roundsVector(t *testing.T, in given, o Options) map[string]any {
 
 func observationVector(t *testing.T, in given, _ map[string]any) map[string]any {
 	switch {
-	case in.has("baseline", "scores_by_session_1_to_8"):
-		e, ok := FitExpected(read[[]float64](t, in, "baseline"), read[[][]Number](t, in, "scores_by_session_1_to_8"))
+	case in.has("baseline") && in.named("scores_by_session_") != "":
+		e, ok := FitExpected(read[[]float64](t, in, "baseline"), read[[][]Number](t, in, in.named("scores_by_session_")))
 		got := fields(t, e)
 		got["error"] = !ok
 		return got
@@ -184,7 +184,10 @@ func observationVector(t *testing.T, in given, _ map[string]any) map[string]any 
 		}
 		a, ok := Attended(there)
 		got := fields(t, a)
-		got["last_attended_session_1based"], got["error"] = oneBased(a.LastAttended), !ok
+		for i, n := range a.LastAttended {
+			a.LastAttended[i] = maybe(n.Value+1, n.OK)
+		}
+		got["last_attended_session_1based"], got["error"] = a.LastAttended, !ok
 		return got
 	}
 	return nil
@@ -195,9 +198,9 @@ func followVector(t *testing.T, in given) map[string]any {
 		read[[]Number](t, in, "scores_by_session"), read[bool](t, in, "lower_is_better"),
 		read[float64](t, in, "reliable_change_points"))
 	var expected, lower, upper []float64
-	var status []Progress
+	var status []any
 	for _, s := range steps {
-		expected, status = append(expected, s.Expected), append(status, s.Status)
+		expected, status = append(expected, s.Expected), append(status, wordOrNull(string(s.Status)))
 		lower, upper = append(lower, s.Lower), append(upper, s.Upper)
 	}
 	return map[string]any{"expected": expected, "lower80": lower, "upper80": upper, "status": status}

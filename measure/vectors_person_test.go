@@ -45,7 +45,7 @@ func scoringVector(t *testing.T, in given, want map[string]any) map[string]any {
 			answers = append(answers, read[Number](t, in, s.ID))
 		}
 		for _, s := range ons.Score(answers).Scales {
-			got[s.ID] = s.Band
+			got[s.ID] = wordOrNull(s.Band)
 		}
 		return got
 	case in.has("items") && len(in) == 1:
@@ -171,7 +171,7 @@ func changeVector(t *testing.T, in given, _ map[string]any) map[string]any {
 func courseOfMany(t *testing.T, in given) map[string]any {
 	y := Yardstick{SD: read[float64](t, in, "sd_pre"), Reliability: read[float64](t, in, "reliability"),
 		HigherIsBetter: read[bool](t, in, "higher_is_better"), Critical: read[float64](t, in, "critical")}
-	norms := Norms{begins(t, in, "mean_dys"), begins(t, in, "sd_dys"),
+	norms := Norms{read[float64](t, in, in.named("mean_dys")), read[float64](t, in, in.named("sd_dys")),
 		read[float64](t, in, "mean_functional"), read[float64](t, in, "sd_functional")}
 	cut := norms.Cutoffs(y.HigherIsBetter)
 	got := map[string]any{}

@@ -26,15 +26,22 @@ func read[T any](t *testing.T, in given, name string) (v T) {
 	return v
 }
 
-// begins decodes the input whose name begins so.
-func begins(t *testing.T, in given, prefix string) float64 {
-	t.Helper()
+// named gives the name of the input that begins so, or "".
+func (in given) named(prefix string) string {
 	for name := range in {
 		if strings.HasPrefix(name, prefix) {
-			return read[float64](t, in, name)
+			return name
 		}
 	}
-	return 0
+	return ""
+}
+
+// wordOrNull is a word, or null for none.
+func wordOrNull(word string) any {
+	if word == "" {
+		return nil
+	}
+	return word
 }
 
 func (in given) has(names ...string) bool {
