@@ -14,7 +14,7 @@ import (
 	"groupwork/session"
 )
 
-var noteOps = flag.Int("notes.ops", 2000, "random operations through every act on notes")
+var noteOps = flag.Int("notes.ops", 4000, "random operations through every act on notes")
 
 // chaos does anything to notes, in any order, as anybody.
 type chaos struct {
@@ -43,7 +43,7 @@ func TestSignedNotesNeverChange(t *testing.T) {
 	acts := map[string]int{}
 	for i := range *noteOps {
 		e.later(time.Duration(c.rng.IntN(60)) * time.Second)
-		if i%100 == 99 && len(c.sessions) < 20 {
+		if i%100 == 99 && len(c.sessions) < 30 {
 			c.oneMore()
 		}
 		name, err := c.anything()

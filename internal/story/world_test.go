@@ -24,7 +24,7 @@ const slug = "harbour"
 
 // evening is one agency with its people, and a clock that the story sets.
 type evening struct {
-	t       *testing.T
+	t       testing.TB
 	now     time.Time
 	records *store.House
 	house   *app.House
@@ -38,7 +38,9 @@ type evening struct {
 
 // begin founds an agency under a setting profile, with Rosa and Tomas as workers, Joyce as supervisor and Otto, who
 // works elsewhere in the house.
-func begin(t *testing.T, profile string) *evening {
+func begin(t *testing.T, profile string) *evening { t.Helper(); return beginTB(t, profile) }
+
+func beginTB(t testing.TB, profile string) *evening {
 	t.Helper()
 	e := &evening{t: t, now: time.Date(2026, 11, 19, 17, 0, 0, 0, time.UTC), who: map[string]access.Who{},
 		stay: map[string]group.StayID{}, person: map[string]people.ID{}}
