@@ -3,6 +3,7 @@ package storetest
 import (
 	"bytes"
 	"context"
+	"errors"
 	"os"
 	"strings"
 	"testing"
@@ -69,13 +70,17 @@ func movedIsRefused(t *testing.T, make func(t *testing.T) Place) {
 	if err := h.Within(t.Context(), "south-side", func(tx *store.Tx) error { other := makeSample(); return other.save(t.Context(), tx) }); err != nil {
 		t.Fatal(err)
 	}
+	h.write(t, func(ctx context.Context, tx *store.Tx) error {
+		return errors.Join(tx.SaveSignIn(ctx, people.SignIn{Digest: "d1", Person: "lea"}), tx.SaveSignIn(ctx, people.SignIn{Digest: "d2", Person: "lea"}))
+	})
 	raw, south := h.place.Raw("north"), h.place.Raw("south-side")
 	var foreign []byte
 	if err := south.QueryRowContext(t.Context(), "SELECT told FROM person WHERE id = 'ana'").Scan(&foreign); err != nil {
 		t.Fatal(err)
 	}
 	person := func(ctx context.Context, tx *store.Tx) error { _, err := tx.Person(ctx, "ana"); return err }
-	draft := func(ctx context.Context, tx *store.Tx) error { _, err := tx.Note(ctx, "note-ana"); return err }
+	signIn := func(ctx context.Context, tx *store.Tx) error { _, err := tx.SignIn(ctx, "d2"); return err }
+	account := func(ctx context.Context, tx *store.Tx) error { _, err := tx.AccountOf(ctx, "lea"); return err }
 	cases := []struct {
 		name, change string
 		args         []any
@@ -83,7 +88,8 @@ func movedIsRefused(t *testing.T, make func(t *testing.T) Place) {
 	}{
 		{"another person's row", "UPDATE person SET told = (SELECT told FROM person WHERE id = 'lea') WHERE id = 'ana'", nil, person},
 		{"another agency's row", "UPDATE person SET told = $1 WHERE id = 'ana'", []any{foreign}, person},
-		{"another table with the same key", "UPDATE note SET told = (SELECT told FROM stay WHERE id = 'stay-ana') WHERE id = 'note-ana'", nil, draft},
+		{"another row with the same key", "UPDATE sign_in SET told = (SELECT told FROM sign_in WHERE digest = 'd1') WHERE digest = 'd2'", nil, signIn},
+		{"another table with the same key and row", "UPDATE account SET told = (SELECT told FROM person WHERE id = 'lea') WHERE person_id = 'lea'", nil, account},
 		{"nothing", "UPDATE person SET told = $1 WHERE id = 'ana'", []any{[]byte{}}, person},
 		{"noise", "UPDATE person SET told = $1 WHERE id = 'ana'", []any{[]byte{0, 0, 0, 1, 5, 6, 7}}, person},
 		{"a key version that never was", "UPDATE person SET told = $1 WHERE id = 'ana'", []any{bytes.Repeat([]byte{9}, 60)}, person},

@@ -197,6 +197,7 @@ func damagedBackupLeavesNothing(t *testing.T, make func(t *testing.T) Place) {
 		{"forged, with a table that is not ours", forge(t, who, h.dump(t), `{"table":"person"`, `{"table":"sqlite_master"`), who, h.master},
 		{"forged, with SQL for a column", forge(t, who, h.dump(t), `"added_by"`, `"added_by) VALUES (1); --"`), who, h.master},
 		{"forged, with a changed audit line", forge(t, who, h.dump(t), `"sample.save"`, `"nothing.done"`), who, h.master},
+		{"with a row less", forge(t, who, h.dump(t), line(h.dump(t), `["e4"`), ""), who, h.master},
 		{"without its last line", forge(t, who, h.dump(t), `{"end":true`, `{"book":"x"`), who, h.master},
 		{"with lines after its end", forge(t, who, append(h.dump(t), "{}\n"...), "", ""), who, h.master},
 		{"of a newer version", forge(t, who, h.dump(t), `"schema":1`, `"schema":99`), who, h.master},
@@ -212,6 +213,16 @@ func damagedBackupLeavesNothing(t *testing.T, make func(t *testing.T) Place) {
 	if err := store.Restore(t.Context(), bytes.NewReader(whole), []age.Identity{who}, other.Target, h.master, nil); err != nil {
 		t.Errorf("afterwards the whole one: %v", err)
 	}
+}
+
+// line is the line of a dump that begins so.
+func line(dump []byte, begins string) string {
+	for l := range bytes.Lines(dump) {
+		if bytes.HasPrefix(l, []byte(begins)) {
+			return string(l)
+		}
+	}
+	return begins // forge will say that it is not there
 }
 
 // forge packs and encrypts a changed dump: anybody who knows the public key can.
