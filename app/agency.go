@@ -64,7 +64,7 @@ func (h *House) EditAgency(ctx context.Context, who access.Who, version int, in 
 		var c fault.Check
 		_, ok := h.Library.Profile(in.Profile)
 		c.Want(ok, "profile", "app.profile.unknown")
-		if err := both(ag.Check(), c.Err("app.EditAgency")); err != nil {
+		if err := both(named(ag.Check(), "holiday.", "holidays"), c.Err("app.EditAgency")); err != nil {
 			return err
 		}
 		_, err := a.SaveAgency(ctx, ag)

@@ -11,6 +11,7 @@ import (
 	"groupwork/practice"
 	"groupwork/private"
 	"groupwork/session"
+	"groupwork/store"
 )
 
 // GroupRef names a group on a page.
@@ -259,6 +260,27 @@ func led(g group.Group, at time.Time) bool {
 	return false
 }
 
+// callOff marks the sessions that a closed group will not hold.
+func (h *House) callOff(a *at, heads []store.SessionHead) error {
+	why := private.Of(h.Phrases.In(a.agency.Language).Say("app.group.ended"))
+	for _, head := range heads {
+		if head.State != session.Planned || head.Starts.Before(a.now) {
+			continue
+		}
+		s, err := a.Session(a.ctx, head.ID)
+		if err != nil {
+			return err
+		}
+		if err := s.NotHeld(why, a.now); err != nil {
+			return err
+		}
+		if _, err := a.SaveSession(a.ctx, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // CloseGroup ends the group. Stays and records are kept.
 func (h *House) CloseGroup(ctx context.Context, who access.Who, id group.ID, version int) error {
 	return h.edit(ctx, who, access.CloseGroup, id, version, func(a *at, g *group.Group) error {
@@ -271,6 +293,9 @@ func (h *House) CloseGroup(ctx context.Context, who access.Who, id group.ID, ver
 				return wrong("app.CloseGroup", "group", "app.group.running")
 			}
 		}
-		return g.Close(a.now)
+		if err := g.Close(a.now); err != nil {
+			return err
+		}
+		return h.callOff(a, heads)
 	})
 }

@@ -4,6 +4,9 @@ import (
 	"context"
 	"sort"
 	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"groupwork/access"
 	"groupwork/fault"
@@ -237,7 +240,7 @@ type Found struct {
 // Search looks through the groups and people that this person may know of, by name. Names are sealed, so it opens
 // those of the person's own groups and compares; nothing outside them is looked at.
 func (h *House) Search(ctx context.Context, who access.Who, text string) (found Found, err error) {
-	want := strings.ToLower(strings.TrimSpace(text))
+	want := plain(strings.TrimSpace(text))
 	if len([]rune(want)) > 100 {
 		return found, &fault.Error{Kind: fault.Invalid, Op: "app.Search", Fields: []fault.Field{{Name: "text", Key: "text.too_long", Args: map[string]any{"max": 100}}}}
 	}
@@ -247,17 +250,27 @@ func (h *House) Search(ctx context.Context, who access.Who, text string) (found 
 			return err
 		}
 		for _, g := range groups {
-			if strings.Contains(strings.ToLower(g.Name.Reveal()), want) {
+			if strings.Contains(plain(g.Name.Reveal()), want) {
 				found.Groups = append(found.Groups, ref(g))
 			}
 		}
 		cards, err := a.people()
 		for _, c := range cards {
-			if strings.Contains(strings.ToLower(c.Called.Reveal()), want) {
+			if strings.Contains(plain(c.Called.Reveal()), want) {
 				found.People = append(found.People, c.PersonRef)
 			}
 		}
 		return err
 	})
 	return found, err
+}
+
+// plain is a text in lower case without diacritics, for searching.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, norm.NFKD.String(s))
 }

@@ -223,9 +223,17 @@ func (h *House) EditSession(ctx context.Context, who access.Who, id session.ID, 
 	})
 }
 
+// begin begins a session of a group that runs.
+func begin(s *session.Session, g group.Group, at time.Time) error {
+	if !g.Closed.IsZero() {
+		return fault.New(fault.Stale, "app.begin", "group.closed")
+	}
+	return s.Begin(at)
+}
+
 // BeginSession begins a session.
 func (h *House) BeginSession(ctx context.Context, who access.Who, id session.ID, version int) error {
-	return h.changeSession(ctx, who, access.RecordSession, id, version, func(a *at, s *session.Session, _ group.Group) error { return s.Begin(a.now) })
+	return h.changeSession(ctx, who, access.RecordSession, id, version, func(a *at, s *session.Session, g group.Group) error { return begin(s, g, a.now) })
 }
 
 // NotHeld records that a session was not held, and why.

@@ -208,12 +208,19 @@ type YesInput struct {
 // RecordYes records the member's own yes, and a guardian's where one was given.
 func (h *House) RecordYes(ctx context.Context, who access.Who, id group.StayID, version int, in YesInput) error {
 	return h.changeStay(ctx, who, access.EditStay, id, version, func(a *at, s *group.Stay, _ group.Group) error {
-		if in.How == "own_account" { // only the member's own answer says that
-			return wrong("app.RecordYes", "how", "yes.how.missing")
+		if s.Yes != nil && s.Yes.How == "own_account" { // the member's own words stand; a guardian's may join them
+			y := *s.Yes
+			if in.GuardianYes {
+				y.Guardian, y.WhoG = a.now, private.Of(in.Guardian)
+			}
+			return s.SayYes(y)
 		}
 		y := group.Yes{Own: a.now, How: in.How, Words: private.Of(in.Words), By: a.self}
 		if in.GuardianYes {
 			y.Guardian, y.WhoG = a.now, private.Of(in.Guardian)
+		}
+		if in.How == "own_account" { // only the member's own answer says that
+			y.How = ""
 		}
 		return s.SayYes(y)
 	})

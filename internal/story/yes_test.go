@@ -8,6 +8,7 @@ import (
 	"groupwork/fault"
 	"groupwork/group"
 	"groupwork/people"
+	"groupwork/session"
 )
 
 func TestNobodyIsAMemberWithoutTheirOwnYes(t *testing.T) {
@@ -174,4 +175,45 @@ func TestAStrangerLearnsNeitherYesNorNo(t *testing.T) {
 	e.must(err)
 	_, err = e.house.InviteMember(ctx, otto, id, app.InviteMember{Person: string(e.person["Amara"]), Came: "chose_freely"})
 	e.refused(err, fault.Invalid, "app.person.unknown")
+}
+
+func TestAWorkerDoesNotWriteOverAMembersOwnWords(t *testing.T) {
+	t.Parallel()
+	e := begin(t, "community_default")
+	e.opens("reciprocal")
+	ctx := t.Context()
+	e.invites("Benedikt", group.ChoseFreely, func(p *app.PersonInput) { p.Guardian = true })
+	e.enter("Benedikt", e.person["Benedikt"])
+	e.must(e.house.AnswerInvitation(ctx, e.who["Benedikt"], e.stay["Benedikt"], e.look("Benedikt").Stay.Version, app.Answer{Say: "yes", Words: "I want to", Consents: []string{"join"}}))
+	e.must(e.house.RecordYes(ctx, e.who["rosa"], e.stay["Benedikt"], e.look("Benedikt").Stay.Version, app.YesInput{How: "by_phone", Words: "He said so", GuardianYes: true, Guardian: "Mother"}))
+	y := e.look("Benedikt").Stay.Yes
+	if y.How != "own_account" || y.Words.Reveal() != "I want to" || y.By != e.person["Benedikt"] || y.Guardian.IsZero() {
+		t.Errorf("got %+v", *y)
+	}
+	e.must(e.house.Activate(ctx, e.who["rosa"], e.stay["Benedikt"], e.look("Benedikt").Stay.Version))
+}
+
+func TestAClosedGroupMeetsNoMoreAndKeepsItsRecord(t *testing.T) {
+	t.Parallel()
+	e := begin(t, "community_default")
+	e.opens("reciprocal")
+	e.joins("Amara", "Benedikt")
+	e.schedules(app.ScheduleInput{First: "2026-12-03", Time: "18:30", Minutes: 90, Every: 1, Count: 3})
+	e.meets()
+	ctx, rosa := t.Context(), e.who["rosa"]
+	e.refused(e.house.CloseGroup(ctx, rosa, e.group, e.view().Group.Version), fault.Invalid, "app.group.running")
+	e.closes()
+	e.must(e.house.CloseGroup(ctx, rosa, e.group, e.view().Group.Version))
+	e.wantDays(e.days(session.Planned))
+	e.writes()
+	e.signs()
+	_, err := e.house.PlanSession(ctx, rosa, e.group, app.SessionInput{Starts: "2026-12-03T10:00", Minutes: 60})
+	e.refused(err, fault.Stale, "group.closed")
+	_, err = e.house.InviteMember(ctx, rosa, e.group, app.InviteMember{Came: "chose_freely", New: app.PersonInput{Called: "Late"}})
+	e.refused(err, fault.Stale, "group.closed")
+	found, err := e.house.Search(ctx, rosa, "ámara")
+	e.must(err)
+	if len(found.People) != 1 {
+		t.Error("the search does not find a member of a closed group")
+	}
 }
