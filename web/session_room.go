@@ -131,23 +131,23 @@ func (p RoomPage) choose(seat int) string {
 	return to + "#mark"
 }
 
-// chord is help from one place to another.
-type chord struct {
+// roomChord is help from one place to another.
+type roomChord struct {
 	Path, Width, Pair string
 	Times             int
 }
 
 // Chords draws who helped whom; the oftener, the wider.
-func (p RoomPage) Chords() []chord {
+func (p RoomPage) Chords() []roomChord {
 	at := map[int]place{}
 	for _, s := range p.Places() {
 		at[s.Number] = s
 	}
-	var all []chord
+	var all []roomChord
 	for _, h := range p.View.Meeting.Help {
 		a, b := at[h.From], at[h.To]
 		path := fmt.Sprintf("M%s %sQ%s %s %s %s", px(a.x), px(a.y), px((a.x+b.x)*0.3), px((a.y+b.y)*0.3), px(b.x), px(b.y))
-		all = append(all, chord{Path: path, Width: px(math.Min(2+1.5*float64(h.Times), 9)), Pair: fmt.Sprintf("%d-%d", h.From, h.To), Times: h.Times})
+		all = append(all, roomChord{Path: path, Width: px(math.Min(2+1.5*float64(h.Times), 9)), Pair: fmt.Sprintf("%d-%d", h.From, h.To), Times: h.Times})
 	}
 	return all
 }
