@@ -145,7 +145,8 @@ func (h *House) permit(a *at, act access.Act, ties find) error {
 // roleTies are the ties that come from the person's roles in the agency.
 func (a *at) roleTies() []access.Tie {
 	var ties []access.Tie
-	for role, tie := range map[people.Role]access.Tie{people.Administrator: access.Administrator, people.Worker: access.AnyWorker, people.Supervisor: access.AnySupervisor} {
+	for role, tie := range map[people.Role]access.Tie{people.Administrator: access.Administrator,
+		people.Worker: access.AnyWorker, people.Supervisor: access.AnySupervisor} {
 		if a.who.Has(string(role)) {
 			ties = append(ties, tie, access.Colleague)
 		}

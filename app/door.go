@@ -58,7 +58,8 @@ func (h *House) SignIn(ctx context.Context, in SignIn) (Entered, error) {
 		return Entered{}, err
 	}
 	if try.wait > 0 {
-		return Entered{}, &fault.Error{Kind: fault.Invalid, Op: op, Say: "sign_in.wait", Fields: []fault.Field{{Name: "password", Key: "sign_in.wait", Args: map[string]any{"n": int(try.wait.Minutes()) + 1}}}}
+		return Entered{}, &fault.Error{Kind: fault.Invalid, Op: op, Say: "sign_in.wait",
+			Fields: []fault.Field{{Name: "password", Key: "sign_in.wait", Args: map[string]any{"n": int(try.wait.Minutes()) + 1}}}}
 	}
 	phc := try.account.Password
 	if phc == "" {
@@ -129,7 +130,8 @@ func (h *House) enter(ctx context.Context, slug agency.Slug, p people.ID, device
 		if !person.Ended.IsZero() {
 			return refusedSignIn("app.enter")
 		}
-		if err := tx.SaveSignIn(ctx, people.SignIn{Digest: digest(token), Person: p, Device: short(device, longestDevice), Began: now, Used: now, Renewed: now}); err != nil {
+		if err := tx.SaveSignIn(ctx, people.SignIn{Digest: digest(token), Person: p,
+			Device: short(device, longestDevice), Began: now, Used: now, Renewed: now}); err != nil {
 			return err
 		}
 		if also != nil {

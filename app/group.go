@@ -55,7 +55,8 @@ func (h *House) Groups(ctx context.Context, who access.Who) (all []GroupCard, er
 			if err != nil {
 				return err
 			}
-			all = append(all, GroupCard{GroupRef: ref(g), Members: len(active(stays)), Next: next[g.ID], Phase: g.Phase(), Closed: g.Closed, Part: g.PartOf(a.self, a.now)})
+			all = append(all, GroupCard{GroupRef: ref(g), Members: len(active(stays)),
+				Next: next[g.ID], Phase: g.Phase(), Closed: g.Closed, Part: g.PartOf(a.self, a.now)})
 		}
 		return nil
 	})
@@ -87,7 +88,8 @@ func (h *House) RankModels(answers map[string]int) []practice.Ranked {
 // OpenGroup opens a group with its opener as lead.
 func (h *House) OpenGroup(ctx context.Context, who access.Who, in OpenGroup) (id group.ID, err error) {
 	err = h.do(ctx, who, access.OpenGroup, "", nil, func(a *at) error {
-		g := group.Group{ID: group.ID(h.NewID()), Name: private.Of(in.Name), Purpose: private.Of(in.Purpose), Open: in.Open, Least: in.Least, Most: in.Most, Opened: a.now}
+		g := group.Group{ID: group.ID(h.NewID()), Name: private.Of(in.Name),
+			Purpose: private.Of(in.Purpose), Open: in.Open, Least: in.Least, Most: in.Most, Opened: a.now}
 		chosen := h.choose(&g, a, ChooseModel{Model: in.Model, Reason: in.Reason})
 		if err := both(g.Check(), chosen); err != nil {
 			return err

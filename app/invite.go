@@ -59,15 +59,18 @@ func (h *House) FoundAgency(ctx context.Context, in SetUp) (Entered, error) {
 
 func (h *House) found(ctx context.Context, in SetUp, roles ...people.Role) (Entered, error) {
 	now := h.Now()
-	ag := agency.Agency{Slug: agency.Slug(strings.TrimSpace(in.Slug)), Name: private.Of(in.AgencyName), Language: in.Language, Zone: in.Zone, Profile: in.Profile, Opened: now}
-	boss := people.Person{ID: people.ID(h.NewID()), Called: private.Of(in.Called), Email: private.Of(in.Email), Roles: roles, Added: now, Languages: []string{in.Language}}
+	ag := agency.Agency{Slug: agency.Slug(strings.TrimSpace(in.Slug)), Name: private.Of(in.AgencyName),
+		Language: in.Language, Zone: in.Zone, Profile: in.Profile, Opened: now}
+	boss := people.Person{ID: people.ID(h.NewID()), Called: private.Of(in.Called), Email: private.Of(in.Email), Roles: roles,
+		Added: now, Languages: []string{in.Language}}
 	if in.Profile == "" {
 		ag.Profile = h.Library.Profiles()[0].ID
 	}
 	var c fault.Check
 	_, ok := h.Library.Profile(ag.Profile)
 	c.Want(ok, "profile", "app.profile.unknown")
-	if err := both(c.Err("app.SetUp"), named(ag.Check(), "name", "agency_name"), boss.Check(), checkEmail(in.Email), people.CheckPassword(in.Password, []string{in.AgencyName, in.Slug, in.Called})); err != nil {
+	if err := both(c.Err("app.SetUp"), named(ag.Check(), "name", "agency_name"), boss.Check(),
+		checkEmail(in.Email), people.CheckPassword(in.Password, []string{in.AgencyName, in.Slug, in.Called})); err != nil {
 		return Entered{}, err
 	}
 	if err := h.Store.Found(ctx, ag); err != nil {

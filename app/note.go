@@ -40,7 +40,8 @@ func (a *at) noteRefs(id group.StayID, signed bool) ([]NoteRef, error) {
 }
 
 // changeNote changes one unsigned note at the version that the person saw.
-func (h *House) changeNote(ctx context.Context, who access.Who, id note.ID, version int, change func(a *at, n *note.Note, r record, g group.Group) error) error {
+func (h *House) changeNote(ctx context.Context, who access.Who, id note.ID, version int,
+	change func(a *at, n *note.Note, r record, g group.Group) error) error {
 	var n note.Note
 	var s session.Session
 	var g group.Group

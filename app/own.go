@@ -79,7 +79,8 @@ func (h *House) ownStay(a *at, s group.Stay, p people.Person) (OwnStay, error) {
 	if err != nil {
 		return OwnStay{}, err
 	}
-	v := OwnStay{Stay: s, Group: ref(g), Purpose: g.Purpose, Pack: h.pack(g), Consents: h.Library.Core().Consents, Reasons: h.Library.Vocabulary().List("leaving"), Guardian: p.Guardian}
+	v := OwnStay{Stay: s, Group: ref(g), Purpose: g.Purpose, Pack: h.pack(g),
+		Consents: h.Library.Core().Consents, Reasons: h.Library.Vocabulary().List("leaving"), Guardian: p.Guardian}
 	if v.Notes, err = a.noteRefs(s.ID, true); err != nil {
 		return v, err
 	}

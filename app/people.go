@@ -242,7 +242,8 @@ type Found struct {
 func (h *House) Search(ctx context.Context, who access.Who, text string) (found Found, err error) {
 	want := plain(strings.TrimSpace(text))
 	if len([]rune(want)) > 100 {
-		return found, &fault.Error{Kind: fault.Invalid, Op: "app.Search", Fields: []fault.Field{{Name: "text", Key: "text.too_long", Args: map[string]any{"max": 100}}}}
+		return found, &fault.Error{Kind: fault.Invalid, Op: "app.Search",
+			Fields: []fault.Field{{Name: "text", Key: "text.too_long", Args: map[string]any{"max": 100}}}}
 	}
 	err = h.look(ctx, who, access.Search, nil, func(a *at) error {
 		groups, err := a.GroupsOf(ctx, a.self, a.now)

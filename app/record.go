@@ -55,7 +55,8 @@ func (h *House) Record(ctx context.Context, who access.Who, id session.ID, in []
 	err = h.do(ctx, who, access.RecordSession, string(id), ofSession(id, &s, &g), func(a *at) error {
 		answers = make([]EntryAnswer, 0, len(in))
 		if len(in) > mostEntries {
-			return &fault.Error{Kind: fault.Invalid, Op: "app.Record", Fields: []fault.Field{{Name: "entries", Key: "app.entries.many", Args: map[string]any{"max": mostEntries}}}}
+			return &fault.Error{Kind: fault.Invalid, Op: "app.Record",
+				Fields: []fault.Field{{Name: "entries", Key: "app.entries.many", Args: map[string]any{"max": mostEntries}}}}
 		}
 		planned := s.State == session.Planned
 		if planned && len(in) > 0 {

@@ -22,7 +22,8 @@ type ScheduleInput struct {
 }
 
 func (in ScheduleInput) schedule() group.Schedule {
-	s := group.Schedule{First: strings.TrimSpace(in.First), Time: strings.TrimSpace(in.Time), Minutes: in.Minutes, Every: in.Every, Count: in.Count, Place: private.Of(in.Place)}
+	s := group.Schedule{First: strings.TrimSpace(in.First), Time: strings.TrimSpace(in.Time),
+		Minutes: in.Minutes, Every: in.Every, Count: in.Count, Place: private.Of(in.Place)}
 	s.Skip = strings.FieldsFunc(in.Skip, func(r rune) bool { return r == ',' || r == ' ' || r == '\n' || r == '\r' || r == '،' })
 	return s
 }
@@ -95,7 +96,8 @@ func (h *House) layOut(a *at, g group.Group, before []time.Time) error {
 			continue
 		}
 		number++
-		s := session.Session{ID: session.ID(h.NewID()), Group: g.ID, Number: number, Starts: starts, Minutes: g.Schedule.Minutes, Place: g.Schedule.Place, State: session.Planned, CreatedBy: a.self}
+		s := session.Session{ID: session.ID(h.NewID()), Group: g.ID, Number: number, Starts: starts,
+			Minutes: g.Schedule.Minutes, Place: g.Schedule.Place, State: session.Planned, CreatedBy: a.self}
 		if _, err := a.SaveSession(a.ctx, s); err != nil {
 			return err
 		}
@@ -198,7 +200,8 @@ func (h *House) PlanSession(ctx context.Context, who access.Who, id group.ID, in
 }
 
 // changeSession changes a session at the version that the person saw.
-func (h *House) changeSession(ctx context.Context, who access.Who, act access.Act, id session.ID, version int, change func(a *at, s *session.Session, g group.Group) error) error {
+func (h *House) changeSession(ctx context.Context, who access.Who, act access.Act, id session.ID, version int,
+	change func(a *at, s *session.Session, g group.Group) error) error {
 	var s session.Session
 	var g group.Group
 	return h.do(ctx, who, act, string(id), ofSession(id, &s, &g), func(a *at) error {

@@ -200,7 +200,8 @@ func (r record) lines() []MarkLine {
 		if e.Kind == session.Chip || e.Kind == session.Sentence || e.Kind == session.Correction {
 			continue
 		}
-		all = append(all, MarkLine{ID: e.ID, At: e.At, From: name[e.Seat], To: name[e.To], Seat: e.Seat, ToSeat: e.To, Kind: e.Kind, Word: e.Word, Detail: e.Detail, Value: e.Value, Text: e.Text, Gone: gone[e.ID]})
+		all = append(all, MarkLine{ID: e.ID, At: e.At, From: name[e.Seat], To: name[e.To], Seat: e.Seat, ToSeat: e.To,
+			Kind: e.Kind, Word: e.Word, Detail: e.Detail, Value: e.Value, Text: e.Text, Gone: gone[e.ID]})
 	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].At.After(all[j].At) })
 	return all

@@ -174,7 +174,8 @@ func without(all []group.Stay, id group.StayID) []group.Stay {
 }
 
 // changeStay changes a stay at the version that the person saw.
-func (h *House) changeStay(ctx context.Context, who access.Who, act access.Act, id group.StayID, version int, change func(a *at, s *group.Stay, g group.Group) error) error {
+func (h *House) changeStay(ctx context.Context, who access.Who, act access.Act, id group.StayID, version int,
+	change func(a *at, s *group.Stay, g group.Group) error) error {
 	var s group.Stay
 	var g group.Group
 	return h.do(ctx, who, act, string(id), ofStay(id, &s, &g), func(a *at) error {

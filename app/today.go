@@ -168,7 +168,8 @@ func (a *at) urgent(mine map[group.ID]group.Group, agenda []store.SessionHead) (
 		if !s.Debrief[debriefDue].Empty() {
 			continue
 		}
-		n := Need{Kind: "safety", Group: ref(mine[head.Group]), Session: head.ID, Number: head.Number, Due: ends(head).Add(24 * time.Hour), Path: sessionPath(head.ID) + "/write-up"}
+		n := Need{Kind: "safety", Group: ref(mine[head.Group]), Session: head.ID, Number: head.Number, Due: ends(head).Add(24 * time.Hour),
+			Path: sessionPath(head.ID) + "/write-up"}
 		if safety {
 			needs = append(needs, n)
 		}

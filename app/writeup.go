@@ -46,7 +46,8 @@ func (h *House) writeUp(a *at, s session.Session, g group.Group) (v WriteUp, mis
 	if err != nil {
 		return v, false, err
 	}
-	v = WriteUp{Session: s, Group: ref(g), Pack: h.pack(g), Part: g.PartOf(a.self, a.now), Workers: r.workers, Came: r.meeting.Came(), Of: len(r.seats), Due: h.due(a, s), Circle: r.circle(a, g),
+	v = WriteUp{Session: s, Group: ref(g), Pack: h.pack(g), Part: g.PartOf(a.self, a.now), Workers: r.workers, Came: r.meeting.Came(),
+		Of: len(r.seats), Due: h.due(a, s), Circle: r.circle(a, g),
 		Formats: h.formats(a, note.OfMember), Responses: h.Library.Vocabulary().Responses, NextSteps: h.Library.Vocabulary().NextSteps, Facts: r.counts()}
 	written := 0
 	for _, n := range notes {
