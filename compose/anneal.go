@@ -14,10 +14,13 @@ const (
 	coolRate   = 0.0013 // of the cooler
 	coldRate   = 0.0001 // where cooling ends
 	smooth     = 3.5    // a problem whose temperatures span more than this does not freeze all at once
-	calibrated = 0.08   // share of the allowance that finding the temperatures may take
+	calibrated = 0.12   // share of the allowance that finding the temperatures may take
 	lossCount  = 4096
 	coolUntil  = 0.06 // share of the allowance for the first cooling
 	workUntil  = 0.8
+	settleFrom = 0.98 // from here on only moves that gain
+	hasty      = 40   // sweeps; with fewer there is no time to wander
+	glance     = 500  // accepted moves between two looks at the allowance
 )
 
 // next gives 64 random bits (xorshift).
@@ -163,10 +166,8 @@ func (c *core) take(gain, g, h int32) {
 	}
 }
 
-// run judges about the given number of moves, row by row from the cursor, and says at what rate they were accepted.
-func (c *core) run(moves int64) float64 { return c.runUntil(moves, moves) }
-
-// runUntil is run that also ends when so many moves were accepted.
+// runUntil judges about the given number of moves, row by row from the cursor, or until so many were accepted, and says
+// at what rate they were.
 func (c *core) runUntil(moves, accepted int64) float64 {
 	taken, tried, look := c.taken, c.tried, c.tried+c.batch
 	for c.tried-tried < moves && c.taken-taken < accepted {
@@ -186,18 +187,29 @@ func (c *core) runUntil(moves, accepted int64) float64 {
 
 // search spends the whole allowance; spent tells which share of it is used, from 0 to 1. A problem that freezes all at
 // once is cooled to where that is about to happen, worked on there by two searches that exchange temperatures, and
-// then cooled to the end. One that settles little by little is cooled slowly all the way.
+// then cooled to the end. One that settles little by little is cooled slowly all the way, and when there is time for few
+// sweeps only, cooling begins lower.
 func (c *core) search(spent func() float64) {
 	logs := logTable()
 	wide, hot, warm, cool, cold := c.calibrate(logs, spent)
-	if wide > smooth*cool {
-		c.cool(hot, cold, 1, spent, logs)
-	} else {
+	switch sweeps := c.sweeps(spent()); {
+	case sweeps < hasty:
+		c.cool(math.Sqrt(cool*cold), cold, settleFrom, spent, logs)
+	case sweeps < 8*hasty:
+		c.cool(cool, cold, settleFrom, spent, logs)
+	case wide > smooth*cool:
+		c.cool(hot, cold, settleFrom, spent, logs)
+	default:
 		c.cool(hot, cool, coolUntil, spent, logs)
 		c.pairUp(warm, cool, workUntil, spent, logs)
-		c.cool(cool, cold, 1, spent, logs)
+		c.cool(cool, cold, settleFrom, spent, logs)
 	}
-	c.descend()
+	c.descend(spent)
+}
+
+// sweeps foresees from the share spent so far how often the whole allowance can judge every swap.
+func (c *core) sweeps(spent float64) float64 {
+	return float64(c.tried) / max(spent, 1e-9) / float64(c.n*c.n)
 }
 
 // cool lowers the temperature evenly on a logarithmic scale until the given share is spent.
@@ -205,7 +217,7 @@ func (c *core) cool(from, to, until float64, spent func() float64, logs []float6
 	begin := spent()
 	for at := begin; at < until; at = spent() {
 		c.heat(from*math.Pow(to/from, (at-begin)/(until-begin)), logs)
-		c.run(c.batch)
+		c.runUntil(c.batch, glance)
 	}
 }
 
@@ -221,9 +233,9 @@ func (c *core) pairUp(warm, cool, until float64, spent func() float64, logs []fl
 	step := max(c.batch, min(4*int64(c.n)*int64(c.n), 20*c.batch))
 	cooler, warmer := c, twin
 	for spent() < until && c.ctx.Err() == nil {
-		c.run(step)
+		c.runUntil(step, 8*glance)
 		c.tried -= twin.tried
-		twin.run(step)
+		twin.runUntil(step, 8*glance)
 		c.tried += twin.tried
 		d := (1/warm - 1/cool) * float64(cooler.total-warmer.total)
 		if d >= 0 || math.Exp(d) > float64(c.next()>>11)/(1<<53) {
@@ -255,10 +267,13 @@ func (c *core) twin() *core {
 func (c *core) calibrate(logs []float64, spent func() float64) (wide, hot, warm, cool, cold float64) {
 	rates := [5]float64{wideRate, hotRate, warmRate, coolRate, coldRate}
 	var found [5]float64
-	next, t := 0, c.scale()
+	next, t, step, slower := 0, c.scale(), 5*c.batch, 0.85
+	if c.ledger != nil {
+		step, slower = 2*c.batch, 0.75
+	}
 	for next < len(rates) && spent() < calibrated && t > 0.5 {
 		c.heat(t, logs)
-		rate := c.runUntil(5*c.batch, 1000)
+		rate := c.runUntil(step, 2*glance)
 		for next < len(rates) && rate <= rates[next] {
 			found[next] = t
 			next++
@@ -266,7 +281,7 @@ func (c *core) calibrate(logs []float64, spent func() float64) (wide, hot, warm,
 		if next == 0 && rate > 2*wideRate {
 			t *= 0.7
 		}
-		t *= 0.85
+		t *= slower
 	}
 	for ; next < len(rates); next++ {
 		found[next] = t
@@ -287,19 +302,24 @@ func (c *core) scale() float64 {
 	}
 	unit := sum / float64(max(1, count))
 	if c.ledger != nil {
-		unit = max(unit, whole/8)
+		unit = max(unit, whole/float64(16*c.k))
 	}
 	return max(1, unit)
 }
 
-// descend returns to the best arrangement met and takes every move that gains until none does.
-func (c *core) descend() {
+// descend returns to the best arrangement met and takes moves that gain until none does or the allowance is spent.
+func (c *core) descend(spent func() float64) {
 	c.place(append([]int32(nil), c.record...))
 	c.losses = make([]int32, lossCount)
-	for before := c.taken - 1; before != c.taken && c.ctx.Err() == nil; {
-		before = c.taken
-		for a := range c.n {
-			c.row(int32(a))
+	for quiet, taken := 0, c.taken; quiet < c.n && spent() < 1; {
+		for range 16 {
+			c.row(c.cursor)
+			if c.cursor++; int(c.cursor) == c.n {
+				c.cursor = 0
+			}
+			if quiet++; c.taken != taken {
+				quiet, taken = 0, c.taken
+			}
 		}
 	}
 }

@@ -50,7 +50,7 @@ func TestQualityWithinASecond(t *testing.T) {
 			}
 			totals = append(totals, a.Score.Total)
 		}
-		long, err := Compose(t.Context(), p, Effort{Seed: 77, Moves: 400_000 * int64(n)})
+		long, err := Compose(t.Context(), p, Effort{Seed: 77, Moves: 100_000 * int64(n)})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -20,7 +20,8 @@ type term struct {
 	levels  int
 	wanted  uint64 // the levels that count
 	parts   []float64
-	start   []Week // half hours at which a whole meeting fits
+	start   []Week // times at which a whole meeting fits, those that suit the same people as one
+	words   int    // of a Week in use
 }
 
 // fine is how many steps the span of an attribute is cut into, so that sums are exact in any order.
@@ -44,7 +45,7 @@ func (m *model) newTerm(i int, w Wish, worth float64) term {
 		t.limit = w.Limit / max(high-low, 1e-9) * fine
 		t.center = middle(t.value)
 	case Hours:
-		t.start = starts(a.Free, int(math.Ceil(w.Limit/30)))
+		t.start, t.words = distinct(starts(a.Free, int(math.Ceil(w.Limit/30))))
 		return t
 	}
 	if a.Kind == Number {
@@ -206,42 +207,59 @@ func (t *term) unlike(people []int32) float64 {
 	return off / 2
 }
 
-// together is the most members who can come to one and the same meeting time.
-func (t *term) together(people []int32) int {
-	all := t.start[people[0]]
-	for _, x := range people[1:] {
-		for i := range all {
-			all[i] &= t.start[x][i]
+// distinct joins the times that suit exactly the same people, and tells how many words of a Week hold the rest.
+func distinct(start []Week) ([]Week, int) {
+	out := make([]Week, len(start))
+	seen := map[string]bool{}
+	column := make([]byte, len(start))
+	for s := range Slots {
+		any := false
+		for x := range start {
+			column[x] = byte(start[x][s/64] >> (s % 64) & 1)
+			any = any || column[x] == 1
 		}
-	}
-	if all != (Week{}) {
-		return len(people)
-	}
-	var planes [15]Week // bit planes of a count a half hour
-	deep := bits.Len(uint(len(people)))
-	for _, x := range people {
-		for i, carry := range t.start[x] {
-			for b := 0; b < deep && carry != 0; b++ {
-				planes[b][i], carry = planes[b][i]^carry, planes[b][i]&carry
+		if key := string(column); any && !seen[key] {
+			to := len(seen)
+			seen[key] = true
+			for x := range out {
+				out[x][to/64] |= uint64(column[x]) << (to % 64)
 			}
 		}
 	}
-	return highest(planes[:deep])
+	return out, max(1, (len(seen)+63)/64)
+}
+
+// together is the most members who can come to one and the same meeting time.
+func (t *term) together(people []int32) int {
+	top := 0
+	deep := bits.Len(uint(len(people)))
+	for i := range t.words {
+		all := ^uint64(0)
+		for _, x := range people {
+			all &= t.start[x][i]
+		}
+		if all != 0 {
+			return len(people)
+		}
+	}
+	for i := range t.words {
+		var planes [15]uint64 // bit planes of a count for each time
+		for _, x := range people {
+			carry := t.start[x][i]
+			for b := 0; carry != 0 && b < deep; b++ {
+				planes[b], carry = planes[b]^carry, planes[b]&carry
+			}
+		}
+		top = max(top, highest(planes[:deep]))
+	}
+	return top
 }
 
 // highest is the largest of the counts held in bit planes.
-func highest(planes []Week) int {
-	var in Week
-	for i := range in {
-		in[i] = ^uint64(0)
-	}
-	top := 0
+func highest(planes []uint64) int {
+	in, top := ^uint64(0), 0
 	for b := len(planes) - 1; b >= 0; b-- {
-		var hit Week
-		for i := range in {
-			hit[i] = in[i] & planes[b][i]
-		}
-		if hit != (Week{}) {
+		if hit := in & planes[b]; hit != 0 {
 			in = hit
 			top |= 1 << b
 		}
