@@ -1,0 +1,192 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"groupwork/app"
+	"groupwork/fault"
+	"groupwork/group"
+)
+
+// PhasePage reads where the group stands, never forced.
+type PhasePage struct {
+	groupEdit
+	Phase, Why string
+}
+
+// Readings are those of before that the present model knows, latest first.
+func (p PhasePage) Readings() []group.PhaseReading {
+	var all []group.PhaseReading
+	for _, reading := range p.View.Group.Phases {
+		for _, phase := range p.View.Pack.Phases {
+			if phase.ID == reading.Phase {
+				all = append(all, reading)
+			}
+		}
+	}
+	slices.Reverse(all)
+	return all
+}
+
+func (s *Site) showPhase(w http.ResponseWriter, r *http.Request) error {
+	g, err := s.groupToEdit(r)
+	if err != nil {
+		return err
+	}
+	p := PhasePage{groupEdit: g, Phase: g.View.Group.Phase()}
+	return s.show(w, http.StatusOK, p.Page, p.Say("phase_page.title"), phaseForm(p))
+}
+
+func (s *Site) readPhase(w http.ResponseWriter, r *http.Request) error {
+	phase, why := r.PostFormValue("phase"), r.PostFormValue("why")
+	err := s.App.ReadPhase(r.Context(), who(r), group.ID(r.PathValue("id")), version(r), phase, why)
+	if err == nil {
+		return s.saved(w, r, "/groups/"+r.PathValue("id"))
+	}
+	g, mendErr := s.again(r, err)
+	if mendErr != nil {
+		return mendErr
+	}
+	p := PhasePage{groupEdit: g, Phase: phase, Why: why}
+	return s.show(w, statusOf(err), p.Page, p.Say("phase_page.title"), phaseForm(p))
+}
+
+// ModelPage changes the model of a group.
+type ModelPage struct {
+	groupEdit
+	Choices       []option
+	Model, Reason string
+}
+
+func (s *Site) modelPage(g groupEdit, model, reason string) ModelPage {
+	p := ModelPage{groupEdit: g, Model: model, Reason: reason}
+	for _, m := range s.App.Library.Models() {
+		p.Choices = append(p.Choices, option{Value: m.ID, Label: p.Say("pack." + m.ID + ".name"), Hint: p.Say("pack." + m.ID + ".purpose")})
+	}
+	return p
+}
+
+func (s *Site) showModel(w http.ResponseWriter, r *http.Request) error {
+	g, err := s.groupToEdit(r)
+	if err != nil {
+		return err
+	}
+	p := s.modelPage(g, g.View.Group.Model(), "")
+	return s.show(w, http.StatusOK, p.Page, p.Say("model_page.title"), modelForm(p))
+}
+
+func (s *Site) changeModel(w http.ResponseWriter, r *http.Request) error {
+	in := app.ChooseModel{Model: r.PostFormValue("model"), Reason: r.PostFormValue("reason")}
+	err := s.App.ChooseModel(r.Context(), who(r), group.ID(r.PathValue("id")), version(r), in)
+	if err == nil {
+		return s.saved(w, r, "/groups/"+r.PathValue("id"))
+	}
+	g, mendErr := s.again(r, err)
+	if mendErr != nil {
+		return mendErr
+	}
+	p := s.modelPage(g, in.Model, in.Reason)
+	return s.show(w, statusOf(err), p.Page, p.Say("model_page.title"), modelForm(p))
+}
+
+// WorkersPage sets who works the group. Parts is what stands in the form, by colleague.
+type WorkersPage struct {
+	groupEdit
+	Parts map[string]string
+}
+
+// parts are the choices for a colleague; the empty one is no part.
+var parts = [...]string{"", string(group.Lead), string(group.CoWorker), string(group.Supervises), string(group.Observer)}
+
+func partWord(part string) string {
+	if part == "" {
+		return "none"
+	}
+	return part
+}
+
+func workersPage(g groupEdit) WorkersPage {
+	p := WorkersPage{groupEdit: g, Parts: map[string]string{}}
+	for _, one := range g.View.Workers {
+		p.Parts[string(one.ID)] = string(one.Part)
+	}
+	return p
+}
+
+func (s *Site) showWorkers(w http.ResponseWriter, r *http.Request) error {
+	g, err := s.groupToEdit(r)
+	if err != nil {
+		return err
+	}
+	p := workersPage(g)
+	return s.show(w, http.StatusOK, p.Page, p.Say("workers_page.title"), workersForm(p))
+}
+
+func (s *Site) setWorkers(w http.ResponseWriter, r *http.Request) error {
+	if err := r.ParseForm(); err != nil {
+		return fault.New(fault.Invalid, "web.setWorkers", "web.form")
+	}
+	typed := map[string]string{}
+	for name := range r.PostForm {
+		if id, ok := strings.CutPrefix(name, "part."); ok {
+			typed[id] = r.PostFormValue(name)
+		}
+	}
+	g, err := s.groupToEdit(r)
+	if err != nil {
+		return err
+	}
+	var in []app.WorkerInput
+	was := workersPage(g).Parts
+	for id, part := range typed {
+		if was[id] != part {
+			in = append(in, app.WorkerInput{Person: id, Part: part})
+		}
+	}
+	err = s.App.SetWorkers(r.Context(), who(r), g.View.Group.ID, version(r), in)
+	if err == nil {
+		return s.saved(w, r, g.Path(""))
+	}
+	if g, err2 := s.again(r, err); err2 != nil {
+		return err2
+	} else {
+		p := WorkersPage{groupEdit: g, Parts: typed}
+		return s.show(w, statusOf(err), p.Page, p.Say("workers_page.title"), workersForm(p))
+	}
+}
+
+// CloseGroupPage ends a group after one more look.
+type CloseGroupPage struct{ groupEdit }
+
+// Unsigned is how many notes still wait.
+func (p CloseGroupPage) Unsigned() int {
+	n := 0
+	for _, one := range p.View.Sessions {
+		n += one.Notes - one.Signed
+	}
+	return n
+}
+
+func (s *Site) showCloseGroup(w http.ResponseWriter, r *http.Request) error {
+	g, err := s.groupToEdit(r)
+	if err != nil {
+		return err
+	}
+	p := CloseGroupPage{g}
+	return s.show(w, http.StatusOK, p.Page, p.Say("close_page.title"), closeForm(p))
+}
+
+func (s *Site) closeGroup(w http.ResponseWriter, r *http.Request) error {
+	err := s.App.CloseGroup(r.Context(), who(r), group.ID(r.PathValue("id")), version(r))
+	if err == nil {
+		return s.saved(w, r, "/groups/"+r.PathValue("id"))
+	}
+	g, mendErr := s.again(r, err)
+	if mendErr != nil {
+		return mendErr
+	}
+	p := CloseGroupPage{g}
+	return s.show(w, statusOf(err), p.Page, p.Say("close_page.title"), closeForm(p))
+}
