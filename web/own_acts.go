@@ -112,8 +112,6 @@ func told(r *http.Request) string {
 	return ""
 }
 
-func stayID(r *http.Request) group.StayID { return group.StayID(r.PathValue("id")) }
-
 func (s *Site) showOwn(w http.ResponseWriter, r *http.Request) error {
 	v, err := s.App.OwnPage(r.Context(), who(r))
 	if err != nil {
