@@ -1,0 +1,111 @@
+package web
+
+import (
+	"net/http"
+
+	"groupwork/app"
+	"groupwork/fault"
+	"groupwork/people"
+)
+
+func (s *Site) health(w http.ResponseWriter, r *http.Request) error {
+	if err := s.App.Store.Health(r.Context()); err != nil {
+		return fault.Wrap("web.health", err)
+	}
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	_, _ = w.Write([]byte("ok\n"))
+	return nil
+}
+
+// enter sets the cookie and leads to the person's way in.
+func (s *Site) enter(w http.ResponseWriter, r *http.Request, in app.Entered) error {
+	http.SetCookie(w, &http.Cookie{Name: s.cookie(), Value: in.Token, Path: "/", HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteLaxMode})
+	if in.Member {
+		return s.saved(w, r, "/my")
+	}
+	return s.saved(w, r, "/today")
+}
+
+func (s *Site) showSignIn(w http.ResponseWriter, r *http.Request) error {
+	p := s.page(r)
+	return s.show(w, http.StatusOK, p, p.Say("web.sign_in"), signInBody(p, app.SignIn{}))
+}
+
+func (s *Site) signIn(w http.ResponseWriter, r *http.Request) error {
+	in := app.SignIn{Agency: r.PostFormValue("agency"), Email: r.PostFormValue("email"), Password: r.PostFormValue("password"), Device: r.UserAgent()}
+	got, err := s.App.SignIn(r.Context(), in)
+	if err == nil {
+		return s.enter(w, r, got)
+	}
+	if !mendable(err) {
+		return err
+	}
+	p := s.page(r).wrongly(err)
+	return s.show(w, statusOf(err), p, p.Say("web.sign_in"), signInBody(p, in))
+}
+
+func (s *Site) signOut(w http.ResponseWriter, r *http.Request) error {
+	if err := s.App.SignOut(r.Context(), who(r)); err != nil {
+		return err
+	}
+	http.SetCookie(w, &http.Cookie{Name: s.cookie(), Path: "/", MaxAge: -1, HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteLaxMode})
+	w.Header().Set("Clear-Site-Data", `"cache"`)
+	return s.saved(w, r, "/sign-in")
+}
+
+func (s *Site) demoSignIn(w http.ResponseWriter, r *http.Request) error {
+	if !s.Demo {
+		return fault.New(fault.Missing, "web.demoSignIn", "")
+	}
+	got, err := s.App.SignInAs(r.Context(), r.PathValue("agency"), people.ID(r.PathValue("person")), r.UserAgent())
+	if err != nil {
+		return err
+	}
+	return s.enter(w, r, got)
+}
+
+func (s *Site) showInvitation(w http.ResponseWriter, r *http.Request) error {
+	v, err := s.App.Invitation(r.Context(), r.PathValue("agency"), r.PathValue("token"))
+	if err != nil {
+		return err
+	}
+	p := s.page(r)
+	return s.show(w, http.StatusOK, p, p.Say("web.invite"), inviteBody(p, v, ""))
+}
+
+func (s *Site) acceptInvitation(w http.ResponseWriter, r *http.Request) error {
+	slug, token := r.PathValue("agency"), r.PathValue("token")
+	in := app.AcceptInvitation{Email: r.PostFormValue("email"), Password: r.PostFormValue("password"), Device: r.UserAgent()}
+	got, err := s.App.AcceptInvitation(r.Context(), slug, token, in)
+	if err == nil {
+		return s.enter(w, r, got)
+	}
+	if !mendable(err) {
+		return err
+	}
+	v, loadErr := s.App.Invitation(r.Context(), slug, token)
+	if loadErr != nil {
+		return loadErr
+	}
+	p := s.page(r).wrongly(err)
+	return s.show(w, statusOf(err), p, p.Say("web.invite"), inviteBody(p, v, in.Email))
+}
+
+func (s *Site) showSetUp(w http.ResponseWriter, r *http.Request) error {
+	p := s.page(r)
+	return s.show(w, http.StatusOK, p, p.Say("web.set_up"), setUpBody(p, app.SetUp{Language: p.Lang, Zone: "Europe/London"}))
+}
+
+func (s *Site) setUp(w http.ResponseWriter, r *http.Request) error {
+	v := r.PostFormValue
+	in := app.SetUp{Token: r.PathValue("token"), AgencyName: v("name"), Slug: v("slug"), Language: v("language"), Zone: v("zone"), Called: v("called"), Email: v("email"), Password: v("password")}
+	got, err := s.App.SetUp(r.Context(), in)
+	if err == nil {
+		return s.enter(w, r, got)
+	}
+	if !mendable(err) {
+		return err
+	}
+	p := s.page(r).wrongly(err)
+	return s.show(w, statusOf(err), p, p.Say("web.set_up"), setUpBody(p, in))
+}
