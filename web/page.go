@@ -25,6 +25,7 @@ type Page struct {
 	phrase.Phrases
 	Known  app.Known
 	Path   string
+	Host   string // scheme and host as the person sees them, for links that are copied
 	Style  string
 	Script string
 	Wrong  []fault.Field
@@ -37,7 +38,7 @@ type Page struct {
 // page begins a page for a request.
 func (s *Site) page(r *http.Request) Page {
 	v := visitorOf(r)
-	p := Page{Phrases: v.say, Known: v.known, Path: r.URL.Path, Style: s.style, Script: s.fonts, zone: v.known.Zone, now: s.Now()}
+	p := Page{Phrases: v.say, Known: v.known, Path: r.URL.Path, Host: s.host(r), Style: s.style, Script: s.fonts, zone: v.known.Zone, now: s.Now()}
 	if p.zone == nil {
 		p.zone = time.UTC
 	}
@@ -51,6 +52,17 @@ func (s *Site) page(r *http.Request) Page {
 	}
 	return p
 }
+
+// host is the scheme and host under which the person sees the house.
+func (s *Site) host(r *http.Request) string {
+	if s.Secure {
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
+}
+
+// isolated keeps a name of another script from turning the sentence around it.
+func isolated(name string) string { return "\u2068" + name + "\u2069" }
 
 // wrongly is the page with what was wrong with its form.
 func (p Page) wrongly(err error) Page {
