@@ -8,6 +8,9 @@
   const said = page.dataset;
   const phrase = (name, n) => (said[name] ?? "").replace("#", n);
 
+  // take keeps a submit from the browser, and from whoever counts submits: one form is tapped many times here.
+  const take = (e) => { e.preventDefault(); e.stopPropagation(); };
+
   // ---- the outbox: IndexedDB, written through to the disk before an entry counts as kept
 
   const withWords = new Map(); // entries that hold words wait in memory only
@@ -273,7 +276,7 @@
     form.addEventListener("submit", (e) => {
       const b = e.submitter;
       if (b?.name !== "word") return;
-      e.preventDefault();
+      take(e);
       tapWord(b.value, b.dataset.label || b.textContent.trim());
       b.closest("details")?.removeAttribute("open");
     });
@@ -307,7 +310,7 @@
   door?.addEventListener("submit", (e) => {
     const b = e.submitter;
     if (b?.name !== "attendance") return;
-    e.preventDefault();
+    take(e);
     const [who, state] = b.value.split(":");
     const text = b.dataset.label || b.textContent.trim();
     if (who !== "rest") return arrive(Number(who), state, text);
@@ -317,7 +320,7 @@
   // ---- undo, visitors, decisions
 
   document.getElementById("undo")?.addEventListener("submit", (e) => {
-    e.preventDefault();
+    take(e);
     const id = e.submitter?.value;
     const row = journal.querySelector(`[data-id="${CSS.escape(id)}"]`);
     if (!row || row.dataset.gone) return;
@@ -329,7 +332,7 @@
 
   for (const f of document.querySelectorAll("form[data-words]")) {
     f.addEventListener("submit", (e) => {
-      e.preventDefault();
+      take(e);
       const text = f.elements.text.value.trim();
       if (!text) return f.elements.text.focus();
       file({ kind: f.dataset.words, text, detail: f.elements.detail?.value ?? "" }, `${f.dataset.label} · ${text}`);
@@ -379,7 +382,7 @@
 
   document.getElementById("end")?.addEventListener("submit", async (e) => {
     if (e.target.dataset.sure) return;
-    e.preventDefault();
+    take(e);
     wait = 2000;
     await send();
     const left = (await unsent()).filter((x) => !x.refused).length;

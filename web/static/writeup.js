@@ -80,6 +80,7 @@
   form.addEventListener("submit", (e) => {
     if (saving) { // the answer carries newer versions; wait for it, then send
       e.preventDefault();
+      e.stopPropagation();
       const by = e.submitter;
       return void setTimeout(() => form.requestSubmit(by), 150);
     }
