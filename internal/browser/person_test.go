@@ -76,7 +76,9 @@ func sits(t *testing.T, base string) *person {
 	ctx, cancel := context.WithTimeout(ctx, 10*time.Minute)
 	t.Cleanup(func() { cancel(); stop(); stopAlloc() })
 	p := &person{t: t, ctx: ctx, base: base}
-	p.does(chromedp.Navigate("about:blank"))
+	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil { // the first run owns the browser
+		t.Fatal(err)
+	}
 	p.watches()
 	return p
 }

@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -259,24 +258,3 @@ func TestNoCanaryGetsOut(t *testing.T) {
 
 // whoami takes the person out of a sign-in link.
 func whoami(link string) string { return link[strings.LastIndex(link, "/")+1:] }
-
-// A build whose sealing does nothing is made from testdata, by the compiler's overlay: the search must catch it.
-func TestABuildThatDoesNotSealIsCaught(t *testing.T) {
-	dir := t.TempDir()
-	leaky := filepath.Join(t.TempDir(), "leaky")
-	overlay := filepath.Join(t.TempDir(), "overlay.json")
-	target, plain := sealFile(t)
-	if err := os.WriteFile(overlay, []byte(`{"Replace": {"`+target+`": "`+plain+`"}}`), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if out, err := exec.Command("go", "build", "-overlay", overlay, "-o", leaky, "groupwork/cmd/groupwork").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	h := served.Start(t, leaky, "demo", "--addr", "127.0.0.1:0", "--data", dir)
-	h.Kill()
-	sound := t.TempDir()
-	served.Start(t, binary.Path(t), "demo", "--addr", "127.0.0.1:0", "--data", sound).Kill()
-	if len(files(t, dir, hatch(t, sound).all())) == 0 {
-		t.Error("a build that writes everything in the clear was not caught")
-	}
-}
