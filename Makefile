@@ -14,8 +14,12 @@ format: ## every file formatted
 vet:
 	$(GO) vet ./...
 
-test: ## every test
-	$(GO) test -timeout 30m ./...
+# The long ones have targets of their own: make browser, make torture.
+test: ## every test but the long ones
+	$(GO) test -timeout 30m $$($(GO) list ./... | grep -v -e internal/browser -e internal/torture)
+
+browser: ## the main pages in a real browser, pictures into docs/pictures
+	$(GO) test -timeout 30m ./internal/browser -pictures $(CURDIR)/docs/pictures
 
 generate: ## typed SQL calls and pages, written again from their sources
 	$(GO) tool templ generate -path web
@@ -24,8 +28,11 @@ generate: ## typed SQL calls and pages, written again from their sources
 bench: ## figures for docs/benchmarks.md
 	$(GO) test -run '^$$' -bench . -benchmem ./measure ./sociometry ./outcome ./compose ./store ./internal/torture
 
-torture: ## the long runs: 10,000 kills
-	$(GO) test -timeout 60m ./internal/torture -torture.kills=10000
+torture: ## names searched in every byte, and the process killed while people write (KILLS=500)
+	$(GO) test -timeout 60m ./internal/torture -torture.kills=$(or $(KILLS),500)
 
 demo:
 	$(GO) run ./cmd/groupwork demo
+
+bench-compose: ## DIR=instances SEEDS=1,2,3 MATCH=n120
+	$(GO) run ./cmd/bench-compose -dir $(DIR) -seeds $(or $(SEEDS),1) -match "$(MATCH)"
