@@ -54,19 +54,21 @@ func (c *core) heat(t float64, logs []float64) {
 	}
 }
 
-// logTable holds ln u for evenly spread u, lowest first.
+// logTable holds ln u for evenly spread u, in an order without order: neighbours are as good as drawn apart.
 func logTable() []float64 {
 	logs := make([]float64, lossCount)
 	for i := range logs {
 		logs[i] = math.Log((float64(i) + 0.5) / lossCount)
 	}
+	mix := core{rng: 0x9e3779b97f4a7c15}
+	for i := len(logs) - 1; i > 0; i-- {
+		j := mix.below(i + 1)
+		logs[i], logs[j] = logs[j], logs[i]
+	}
 	return logs
 }
 
-// draw gives the loss that is just accepted this time.
-func (c *core) draw() int32 { return c.losses[c.next()>>52] }
-
-// row judges every swap and move of one piece against one drawn loss; after each accepted move it draws anew. A group
+// row judges every swap and move of one piece, those with one group against one loss drawn for that group. A group
 // whose lure cannot lift any swap above the loss is passed over with one comparison.
 func (c *core) row(a int32) {
 	k := c.k
@@ -75,19 +77,20 @@ func (c *core) row(a int32) {
 	lure := c.lure[int(g)*k : int(g)*k+k]
 	own := c.own[a]
 	slack := own + 2*c.least[a] - c.hope()
-	loss := c.draw()
+	from := int(c.next() >> 52)
 	lure = lure[:len(q)]
 	for h, p := range q {
+		loss := c.losses[(from+h)&(lossCount-1)]
 		if p+lure[h] > loss+slack && c.swapInto(a, g, int32(h), p-own, loss) ||
 			c.loose && p > loss+own-c.hope() && c.moveInto(a, g, int32(h), p-own, loss) {
 			g, own = int32(h), c.own[a]
 			slack = own + 2*c.least[a] - c.hope()
 			lure = c.lure[int(g)*k : int(g)*k+k][:len(q)]
-			loss = c.draw()
+			from = int(c.next() >> 52)
 		}
 	}
 	if c.heft != nil && c.heft[a] > 1 {
-		c.pack(a, loss)
+		c.pack(a, c.losses[from])
 	}
 	c.tried += int64(c.n - len(c.members[g]))
 }
