@@ -55,7 +55,9 @@ func TestAGroupIsCheckedAsAWhole(t *testing.T) {
 			g.Plan = Plan{"need": long}
 			g.Contract.Clauses = map[string]private.Text{"aim": long}
 		}, "text.too_long text.too_long"},
-		{"a schedule is checked with it", func(g *Group) { g.Schedule = Schedule{First: "2026-02-30", Time: "25:00", Minutes: 5, Every: 9, Count: -1} },
+		{"a schedule is checked with it", func(g *Group) {
+			g.Schedule = Schedule{First: "2026-02-30", Time: "25:00", Minutes: 5, Every: 9, Count: -1}
+		},
 			"date.wrong time.wrong schedule.minutes.range schedule.every.range schedule.count.range"},
 	} {
 		t.Run(c.what, func(t *testing.T) {
