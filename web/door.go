@@ -98,7 +98,7 @@ func (s *Site) showSetUp(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Site) setUp(w http.ResponseWriter, r *http.Request) error {
 	v := r.PostFormValue
-	in := app.SetUp{Token: r.PathValue("token"), AgencyName: v("name"), Slug: v("slug"), Language: v("language"), Zone: v("zone"), Called: v("called"), Email: v("email"), Password: v("password")}
+	in := app.SetUp{Token: r.PathValue("token"), AgencyName: v("agency_name"), Slug: v("slug"), Language: v("language"), Zone: v("zone"), Called: v("called"), Email: v("email"), Password: v("password")}
 	got, err := s.App.SetUp(r.Context(), in)
 	if err == nil {
 		return s.enter(w, r, got)
