@@ -36,6 +36,7 @@ const (
 	SeeOwnAccount  Act = "see own account"
 	EndSignIn      Act = "end an own sign-in"
 	ChangePassword Act = "change own password"
+	ChooseLanguage Act = "choose own language"
 	Search         Act = "search"
 	SeeAgency      Act = "see the agency"
 	EditAgency     Act = "edit the agency"
@@ -88,6 +89,7 @@ func Table() []Rule {
 		{SeeOwnAccount, None, []Tie{Colleague, Self}, nil},
 		{EndSignIn, None, []Tie{Colleague, Self}, nil},
 		{ChangePassword, None, []Tie{Colleague, Self}, nil},
+		{ChooseLanguage, None, []Tie{Colleague, Self}, nil},
 		{Search, Record, []Tie{AnyWorker, AnySupervisor}, []Tie{Colleague}},
 		{SeeAgency, Admin, []Tie{Administrator}, []Tie{Colleague}},
 		{EditAgency, Admin, []Tie{Administrator}, []Tie{Colleague}},

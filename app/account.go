@@ -2,11 +2,13 @@ package app
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"groupwork/access"
 	"groupwork/fault"
 	"groupwork/people"
+	"groupwork/phrase"
 	"groupwork/private"
 )
 
@@ -62,6 +64,24 @@ func (h *House) EndSignIn(ctx context.Context, who access.Who, sum string) error
 			return fault.New(fault.Withheld, "app.EndSignIn", "")
 		}
 		return a.EndSignIn(ctx, sum)
+	})
+}
+
+// ChooseLanguage puts a language that the house speaks before the person's others.
+func (h *House) ChooseLanguage(ctx context.Context, who access.Who, lang string) error {
+	var c fault.Check
+	c.Want(slices.Contains(phrase.Languages, lang), "language", "app.language")
+	if err := c.Err("app.ChooseLanguage"); err != nil {
+		return err
+	}
+	return h.do(ctx, who, access.ChooseLanguage, who.Person, oneself, func(a *at) error {
+		p, err := a.Person(ctx, a.self)
+		if err != nil {
+			return err
+		}
+		p.Languages = append([]string{lang}, slices.DeleteFunc(p.Languages, func(l string) bool { return l == lang })...)
+		_, err = a.SavePerson(ctx, p)
+		return err
 	})
 }
 

@@ -24,7 +24,7 @@ type AgencyPage struct {
 }
 
 // Languages that the house speaks.
-func (p AgencyPage) Languages() []option {
+func (p Page) Languages() []option {
 	var all []option
 	for _, l := range phrase.Languages {
 		all = append(all, option{Value: l, Label: p.Say("language." + l)})
@@ -201,6 +201,13 @@ func (s *Site) changePassword(w http.ResponseWriter, r *http.Request) error {
 	}
 	p.Page = p.wrongly(err)
 	return s.show(w, statusOf(err), p.Page, p.Say("account.title"), accountSheet(p))
+}
+
+func (s *Site) chooseLanguage(w http.ResponseWriter, r *http.Request) error {
+	if err := s.App.ChooseLanguage(r.Context(), who(r), r.PostFormValue("language")); err != nil {
+		return err
+	}
+	return s.saved(w, r, "/account")
 }
 
 func (s *Site) endSignIn(w http.ResponseWriter, r *http.Request) error {

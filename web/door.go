@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strings"
 
 	"groupwork/app"
 	"groupwork/fault"
@@ -15,6 +16,22 @@ func (s *Site) health(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	_, _ = w.Write([]byte("ok\n"))
 	return nil
+}
+
+// deviceOf names a browser and its system, so that people know their own devices again.
+func deviceOf(r *http.Request) string {
+	ua := r.UserAgent()
+	first := func(among ...string) string {
+		for _, pair := range among {
+			sign, name, _ := strings.Cut(pair, "=")
+			if strings.Contains(ua, sign) {
+				return name
+			}
+		}
+		return ""
+	}
+	browser := first("Edg=Edge", "OPR=Opera", "SamsungBrowser=Samsung Internet", "Firefox=Firefox", "Chrom=Chrome", "CriOS=Chrome", "Safari=Safari")
+	return joined(browser, first("Android=Android", "iPhone=iPhone", "iPad=iPad", "Windows=Windows", "Mac OS=Mac", "CrOS=Chromebook", "Linux=Linux"))
 }
 
 // enter sets the cookie and leads to the person's way in.
@@ -32,7 +49,7 @@ func (s *Site) showSignIn(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Site) signIn(w http.ResponseWriter, r *http.Request) error {
-	in := app.SignIn{Agency: r.PostFormValue("agency"), Email: r.PostFormValue("email"), Password: r.PostFormValue("password"), Device: r.UserAgent()}
+	in := app.SignIn{Agency: r.PostFormValue("agency"), Email: r.PostFormValue("email"), Password: r.PostFormValue("password"), Device: deviceOf(r)}
 	got, err := s.App.SignIn(r.Context(), in)
 	if err == nil {
 		return s.enter(w, r, got)
@@ -57,7 +74,7 @@ func (s *Site) demoSignIn(w http.ResponseWriter, r *http.Request) error {
 	if !s.Demo {
 		return fault.New(fault.Missing, "web.demoSignIn", "")
 	}
-	got, err := s.App.SignInAs(r.Context(), r.PathValue("agency"), people.ID(r.PathValue("person")), r.UserAgent())
+	got, err := s.App.SignInAs(r.Context(), r.PathValue("agency"), people.ID(r.PathValue("person")), deviceOf(r))
 	if err != nil {
 		return err
 	}
@@ -75,7 +92,7 @@ func (s *Site) showInvitation(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Site) acceptInvitation(w http.ResponseWriter, r *http.Request) error {
 	slug, token := r.PathValue("agency"), r.PathValue("token")
-	in := app.AcceptInvitation{Email: r.PostFormValue("email"), Password: r.PostFormValue("password"), Device: r.UserAgent()}
+	in := app.AcceptInvitation{Email: r.PostFormValue("email"), Password: r.PostFormValue("password"), Device: deviceOf(r)}
 	got, err := s.App.AcceptInvitation(r.Context(), slug, token, in)
 	if err == nil {
 		return s.enter(w, r, got)

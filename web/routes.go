@@ -62,6 +62,7 @@ func Routes() []Route {
 		{"POST", "/agency/staff/{id}/end", access.EndStaff, access.Admin, Write, (*Site).endStaff},
 		{"GET", "/account", access.SeeOwnAccount, access.None, Read, (*Site).showAccount},
 		{"POST", "/account/password", access.ChangePassword, access.None, Guess, (*Site).changePassword},
+		{"POST", "/account/language", access.ChooseLanguage, access.None, Write, (*Site).chooseLanguage},
 		{"POST", "/account/sign-ins/end", access.EndSignIn, access.None, Write, (*Site).endSignIn},
 
 		{"GET", "/groups/{id}/sessions/new", access.PlanSession, access.Record, Read, (*Site).showNewSession},

@@ -109,8 +109,8 @@ func (n NeedLine) Where(withGroup bool) string {
 }
 
 func joined(a, b string) string {
-	if a == "" {
-		return b
+	if a == "" || b == "" {
+		return a + b
 	}
 	return a + " · " + b
 }

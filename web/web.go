@@ -6,9 +6,9 @@ import (
 	"context"
 	"embed"
 	"fmt"
-
 	"log/slog"
 	"net/http"
+	"slices"
 	"time"
 
 	"groupwork/access"
@@ -120,6 +120,10 @@ func (s *Site) answer(route Route) http.Handler {
 	public := open(route.Act)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		v, known := s.recognise(r)
+		if l := r.URL.Query().Get("lang"); slices.Contains(phrase.Languages, l) && !known {
+			http.SetCookie(w, &http.Cookie{Name: "lang", Value: l, Path: "/", HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteLaxMode})
+			v.say = s.Phrases.In(l)
+		}
 		r = r.WithContext(context.WithValue(r.Context(), visitorKey{}, v))
 		if !s.limits.allow(route.Rate, r, v.token) {
 			s.fails(w, r, errTooOften)
