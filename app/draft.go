@@ -175,8 +175,10 @@ func (r record) guard(n note.Note) []note.Hit {
 }
 
 // likes gives the notes that a member's note must not read like: the others of the session, and the member's own last.
-func (a *at) likes(n note.Note, notes []note.Note) ([]note.Note, error) {
-	if n.Kind != note.OfMember {
+// The bare word that somebody was away may read like another's: there is no more to say.
+func (a *at) likes(n note.Note, r record, notes []note.Note) ([]note.Note, error) {
+	facts, told := r.meeting.Seat(r.stay(n.Stay).Seat)
+	if n.Kind != note.OfMember || !n.Touched && told && !facts.Presence.State.Came() {
 		return nil, nil
 	}
 	var others []note.Note

@@ -125,7 +125,7 @@ func (h *House) sign(a *at, s session.Session, g group.Group, ids []string) (int
 		if len(ids) == 0 && !n.Signed.IsZero() || len(ids) > 0 && !slices.Contains(ids, string(n.ID)) {
 			continue
 		}
-		likes, err := a.likes(n, notes)
+		likes, err := a.likes(n, r, notes)
 		if err != nil {
 			return 0, err
 		}

@@ -94,7 +94,7 @@ func (h *House) view(a *at, n note.Note, r record, notes []note.Note, g group.Gr
 	if err != nil || !n.Signed.IsZero() {
 		return v, err
 	}
-	likes, err := a.likes(n, notes)
+	likes, err := a.likes(n, r, notes)
 	if err != nil {
 		return v, err
 	}

@@ -105,11 +105,15 @@ func steady() circle {
 		},
 		intake: map[string]string{
 			"presenting": "Mornings and telephones have become very hard.", "where_when": "At work and in shops; not at home with friends.",
-			"maintaining": "Staying at home makes tomorrow harder.", "strengths": "Comes on time, jokes kindly.", "goals": "One small step each week.",
+			"maintaining": "Staying at home makes tomorrow harder.", "strengths": "Comes on time, jokes kindly.",
+			"social_roles": "Home is well; work and the health fund are not.", "motivation": "Wants to be back before spring.", "group_fit": "Two who are further on can show how.",
+			"treatment_goal": "One small step each week, seen by somebody at home.",
 		},
 		clauses: map[string]string{
 			"difficulty_and_goal": "My difficulty and my goal are written in my own words.", "what_worker_will_do": "The worker teaches, rehearses and asks.",
-			"what_member_will_do": "I try one step between meetings.", "privacy_and_limits": "Stays here, but for danger.",
+			"what_member_will_do": "I try one step between meetings.", "number_and_times": "Twelve mornings, ninety minutes each.",
+			"what_is_reported_to_whom": "The clinic reads whether I came. Only danger goes further.", "risks_of_group_help": "It can be hard before it is easier. We say so when it is.",
+			"right_to_stop": "I may stop at any time, and hear what else there is.", "review_dates": "After every fourth meeting.",
 		},
 		phases: []string{"intake", "diagnosis_plan", "composition_formation", "treatment", "evaluation_termination"},
 		themes: []theme{

@@ -201,3 +201,21 @@ func TestAProcessNoteIsForItsAuthorAlone(t *testing.T) {
 	_, err = e.house.ProcessNote(ctx, e.who["otto"], e.session)
 	e.refused(err, fault.Withheld)
 }
+
+func TestTwoWhoWereAwayNeedNoSentenceOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	e := begin(t, "community_default")
+	e.opens("reciprocal")
+	e.joins(nine...)
+	e.meets()
+	e.files("rosa",
+		e.tap("r", 1, app.EntryInput{Kind: string(session.Attendance), Seat: 2, Word: string(session.AbsentTold)}),
+		e.tap("r", 2, app.EntryInput{Kind: string(session.Attendance), Seat: 3, Word: string(session.AbsentTold)}))
+	e.closes()
+	v := e.desk()
+	for _, m := range v.Members[1:3] {
+		if m.State != app.NoteReady {
+			t.Errorf("the note of somebody who was away is %s: %q", m.State, m.Text.Reveal())
+		}
+	}
+}
