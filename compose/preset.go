@@ -114,3 +114,32 @@ func (p *Problem) youth() (bool, float64) {
 	}
 	return true, 3
 }
+
+// Look is an attribute that a preset looks at, and how its column is read.
+type Look struct {
+	Name string
+	Kind Kind
+}
+
+// Looks lists the attributes that the preset looks at, each once, in the order of its wishes.
+func (s Preset) Looks() []Look {
+	kinds := map[string]Kind{"age": Number, "skill": Number, "free": Hours}
+	var out []Look
+	seen := map[string]bool{"": true}
+	for _, a := range s.wishes {
+		if seen[a.wish.Of] {
+			continue
+		}
+		seen[a.wish.Of] = true
+		kind, ok := kinds[a.wish.Of]
+		switch {
+		case ok:
+		case a.wish.Of == "stage":
+			kind = Ordered
+		default:
+			kind = Category
+		}
+		out = append(out, Look{a.wish.Of, kind})
+	}
+	return out
+}

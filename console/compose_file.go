@@ -1,7 +1,6 @@
 package console
 
 import (
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -9,14 +8,10 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"groupwork/compose"
 	"groupwork/compose/roster"
+	tables "groupwork/compose/sheet"
 )
-
-// mostBytes is the largest file of people that is read.
-const mostBytes = 32 << 20
 
 // problem reads the people and adds sizes and wishes.
 func (q *composing) problem() (*compose.Problem, error) {
@@ -105,62 +100,14 @@ func readTable(file string) ([][]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	if info.Size() > mostBytes {
-		return nil, fmt.Errorf("%s: larger than %d MB", file, mostBytes>>20)
+	if info.Size() > tables.MostBytes {
+		return nil, fmt.Errorf("%s: larger than %d MB", file, tables.MostBytes>>20)
 	}
-	if strings.HasSuffix(strings.ToLower(file), ".xlsx") {
-		return readBook(file)
-	}
-	text, err := os.ReadFile(file)
+	content, err := os.ReadFile(file)
 	if err != nil {
 		return nil, err
 	}
-	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(text), "\ufeff")))
-	r.Comma = separator(string(text))
-	r.FieldsPerRecord = -1
-	var rows [][]string
-	for {
-		row, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			return rows, nil
-		}
-		if err != nil {
-			var at *csv.ParseError
-			if errors.As(err, &at) {
-				return nil, fmt.Errorf("%s, row %d: %w", file, at.Line, at.Err)
-			}
-			return nil, fmt.Errorf("%s: %w", file, err)
-		}
-		line, _ := r.FieldPos(0)
-		for len(rows) < line-1 {
-			rows = append(rows, nil)
-		}
-		rows = append(rows, row)
-	}
-}
-
-// separator is the one of comma, semicolon and tab that the first line holds most of.
-func separator(text string) rune {
-	first, _, _ := strings.Cut(text, "\n")
-	best, most := ',', strings.Count(first, ",")
-	for _, r := range []rune{';', '\t'} {
-		if n := strings.Count(first, string(r)); n > most {
-			best, most = r, n
-		}
-	}
-	return best
-}
-
-func readBook(file string) ([][]string, error) {
-	book, err := excelize.OpenFile(file, excelize.Options{UnzipSizeLimit: 16 * mostBytes})
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
-	}
-	rows, err := book.GetRows(book.GetSheetName(0))
-	if err = errors.Join(err, book.Close()); err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
-	}
-	return rows, nil
+	return tables.Read(file, content)
 }
 
 func personCalled(p *compose.Problem, name string) (int, error) {

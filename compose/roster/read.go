@@ -15,6 +15,8 @@ type Trouble struct {
 	Row    int
 	Column string
 	Say    string
+	Key    string // what is wrong, as a word for catalogues of other languages
+	Value  string // what stood there
 }
 
 // Troubles is everything that is wrong with a file, so that it is mended in one go.
@@ -46,19 +48,20 @@ type reader struct {
 	troubles Troubles
 }
 
-func (r *reader) wrong(row int, column, say string, args ...any) {
+// wrong notes what is wrong in one place: the key of it, the value that stands there, and the words.
+func (r *reader) wrong(row int, column, key, value, say string, args ...any) {
 	at := 0
 	if row >= 0 {
 		at = r.line[row]
 	}
-	r.troubles = append(r.troubles, Trouble{r.file, at, column, fmt.Sprintf(say, args...)})
+	r.troubles = append(r.troubles, Trouble{File: r.file, Row: at, Column: column, Key: key, Value: value, Say: fmt.Sprintf(say, args...)})
 }
 
 // Read reads people from the rows of a table; the groups and wishes are left to add.
 func Read(file string, table [][]string) (*compose.Problem, error) {
 	r := &reader{file: file, p: &compose.Problem{}, at: map[string]int{}}
 	if len(table) < 2 || len(table[0]) == 0 {
-		return nil, Troubles{{File: file, Say: "a header row and a row for each person are needed"}}
+		return nil, Troubles{{File: file, Key: "header", Say: "a header row and a row for each person are needed"}}
 	}
 	for i, row := range table[1:] {
 		if strings.TrimSpace(strings.Join(row, "")) != "" {
@@ -72,9 +75,9 @@ func Read(file string, table [][]string) (*compose.Problem, error) {
 		switch {
 		case c == 0:
 		case name == "":
-			r.wrong(-1, fmt.Sprintf("no. %d", c+1), "the column has no name")
+			r.wrong(-1, fmt.Sprintf("no. %d", c+1), "column_unnamed", "", "the column has no name")
 		case seen[strings.ToLower(name)]:
-			r.wrong(-1, name, "two columns have this name")
+			r.wrong(-1, name, "column_twice", name, "two columns have this name")
 		default:
 			r.column(name, c)
 		}
@@ -98,16 +101,16 @@ func (r *reader) names(column string) {
 	for i := range r.rows {
 		name := r.cell(i, 0)
 		if name == "" {
-			r.wrong(i, column, "the person has no name or number")
+			r.wrong(i, column, "name_missing", "", "the person has no name or number")
 		} else if first, ok := r.at[name]; ok {
-			r.wrong(i, column, "%q is already in row %d", name, r.line[first])
+			r.wrong(i, column, "name_twice", name, "%q is already in row %d", name, r.line[first])
 		} else {
 			r.at[name] = i
 		}
 		r.p.People = append(r.p.People, name)
 	}
 	if len(r.rows) == 0 {
-		r.wrong(-1, "", "there are no people in it")
+		r.wrong(-1, "", "empty", "", "there are no people in it")
 	}
 }
 
@@ -132,12 +135,12 @@ func (r *reader) column(name string, c int) {
 	case "number", "category", "several", "hours", "ordered":
 		a.Kind = compose.Kind(kind)
 	default:
-		r.wrong(-1, name, "%q is no kind of column; use number, ordered(low<mid<high), category, several or hours", kind)
+		r.wrong(-1, name, "kind", kind, "%q is no kind of column; use number, ordered(low<mid<high), category, several or hours", kind)
 		return
 	}
 	if a.Kind == compose.Ordered {
 		if !ordered {
-			r.wrong(-1, name, "say the order, lowest first: %s:ordered(low<mid<high)", name)
+			r.wrong(-1, name, "order", name, "say the order, lowest first: %s:ordered(low<mid<high)", name)
 			return
 		}
 		for l := range strings.SplitSeq(strings.TrimSuffix(levels, ")"), "<") {
@@ -178,7 +181,7 @@ func (r *reader) value(a *compose.Attribute, row, c int) {
 	case compose.Hours:
 		week, err := Hours(text)
 		if err != nil {
-			r.wrong(row, a.Name, "%v", err)
+			r.wrong(row, a.Name, "hours", text, "%v", err)
 		}
 		a.Free = append(a.Free, week)
 	case compose.Several:
@@ -195,7 +198,7 @@ func (r *reader) value(a *compose.Attribute, row, c int) {
 		case text == "":
 			v = math.NaN()
 		case err != nil || math.IsNaN(v) || math.IsInf(v, 0):
-			r.wrong(row, a.Name, "%q is not a number", text)
+			r.wrong(row, a.Name, "number", text, "%q is not a number", text)
 		}
 		a.Value = append(a.Value, v)
 	default:
@@ -217,11 +220,11 @@ func (r *reader) level(a *compose.Attribute, name string, row int) int {
 		}
 	}
 	if a.Kind == compose.Ordered {
-		r.wrong(row, a.Name, "%q is none of %s", name, strings.Join(a.Levels, ", "))
+		r.wrong(row, a.Name, "level", name, "%q is none of %s", name, strings.Join(a.Levels, ", "))
 		return -1
 	}
 	if len(a.Levels) == 64 {
-		r.wrong(row, a.Name, "more than 64 different values")
+		r.wrong(row, a.Name, "levels", name, "more than 64 different values")
 		return -1
 	}
 	a.Levels = append(a.Levels, name)
@@ -243,10 +246,10 @@ func (r *reader) person(row int, column, name string) int {
 	x, ok := r.at[name]
 	switch {
 	case !ok:
-		r.wrong(row, column, "nobody is called %q", name)
+		r.wrong(row, column, "person", name, "nobody is called %q", name)
 		return -1
 	case x == row:
-		r.wrong(row, column, "%q is this person", name)
+		r.wrong(row, column, "self", name, "%q is this person", name)
 		return -1
 	}
 	return x
@@ -261,7 +264,7 @@ func (r *reader) ties(column string, c int, apart bool) {
 			if soft {
 				w, err := number(strings.TrimSpace(weight))
 				if err != nil || w < 0 || math.IsNaN(w) || math.IsInf(w, 0) {
-					r.wrong(i, column, "%q is no weight", weight)
+					r.wrong(i, column, "weight", weight, "%q is no weight", weight)
 				}
 				tie.Weight = w
 			}
@@ -293,7 +296,7 @@ func (r *reader) places(column string, c int, never bool) {
 		for _, text := range split(r.cell(i, c)) {
 			g, err := strconv.Atoi(text)
 			if err != nil || g < 1 {
-				r.wrong(i, column, "%q is no number of a group", text)
+				r.wrong(i, column, "group", text, "%q is no number of a group", text)
 				continue
 			}
 			r.p.Places = append(r.p.Places, compose.Place{Person: i, Group: g - 1, Never: never})

@@ -116,7 +116,7 @@ func Plan(file string, table [][]string, p *compose.Problem) ([]int, error) {
 		}
 		x, ok := at[row[0]]
 		if !ok {
-			troubles = append(troubles, Trouble{file, i + 1, "person", fmt.Sprintf("nobody is called %q", row[0])})
+			troubles = append(troubles, Trouble{File: file, Row: i + 1, Column: "person", Key: "person", Value: row[0], Say: fmt.Sprintf("nobody is called %q", row[0])})
 			continue
 		}
 		if row[1] == "" {
@@ -124,7 +124,7 @@ func Plan(file string, table [][]string, p *compose.Problem) ([]int, error) {
 		}
 		g, err := strconv.Atoi(row[1])
 		if err != nil || g < 1 || g > len(p.Groups) {
-			troubles = append(troubles, Trouble{file, i + 1, "group", fmt.Sprintf("%q is no number of a group", row[1])})
+			troubles = append(troubles, Trouble{File: file, Row: i + 1, Column: "group", Key: "group", Value: row[1], Say: fmt.Sprintf("%q is no number of a group", row[1])})
 			continue
 		}
 		group[x] = g - 1

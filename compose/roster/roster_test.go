@@ -153,3 +153,19 @@ func TestThePictureAndTheRecordTellThePlan(t *testing.T) {
 		}
 	}
 }
+
+func TestAWishThatIsWrittenIsReadAgainAsTheSame(t *testing.T) {
+	p, err := Read("people.csv", table(people))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Attributes[2].Name = "gender at home"
+	for _, w := range []compose.Wish{{Kind: compose.Mixed, Of: "age", Within: "gender at home", Weight: 2}, {Kind: compose.Choice, Weight: 1},
+		{Kind: compose.Company, Of: "gender at home", Value: "girl", Must: true, Weight: 1}, {Kind: compose.Most, Of: "level", Value: "high", Limit: 1.0 / 3, Weight: 0.5},
+		{Kind: compose.Time, Of: "free", Limit: 90, Must: true, Weight: 1}, {Kind: compose.Even, Weight: 4}} {
+		p.Wishes = nil
+		if err := Wish(p, Text(w)); err != nil || p.Wishes[0] != w {
+			t.Errorf("%q is read as %+v (%v), was %+v", Text(w), p.Wishes, err, w)
+		}
+	}
+}

@@ -177,6 +177,37 @@ func find(p *compose.Problem, name string) (int, error) {
 	return 0, fmt.Errorf("nobody is called %q", name)
 }
 
+// Text writes a wish as Wish reads it.
+func Text(w compose.Wish) string {
+	words := []string{string(w.Kind)}
+	if w.Of != "" {
+		of := w.Of
+		if w.Value != "" {
+			of += "=" + w.Value
+		}
+		words = append(words, quoted(of))
+	}
+	switch w.Kind {
+	case compose.Band, compose.Role, compose.Most, compose.Least, compose.Time:
+		words = append(words, strconv.FormatFloat(w.Limit, 'g', -1, 64))
+	}
+	if w.Within != "" {
+		words = append(words, "within", quoted(w.Within))
+	}
+	if w.Must {
+		return strings.Join(append(words, "must"), " ")
+	}
+	return strings.Join(append(words, "weight", strconv.FormatFloat(w.Weight, 'g', -1, 64)), " ")
+}
+
+// quoted keeps the blanks of a name together.
+func quoted(text string) string {
+	if strings.ContainsAny(text, " \t") {
+		return `"` + text + `"`
+	}
+	return text
+}
+
 func tie(p *compose.Problem, rest []string, opt option, apart bool) error {
 	a, b, ok := strings.Cut(strings.Join(rest, " "), ",")
 	if !ok {
