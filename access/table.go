@@ -74,6 +74,7 @@ const (
 	LeaveGroup     Act = "leave a group"
 	ReadOwnNote    Act = "read own note"
 	AnswerPulse    Act = "answer a pulse"
+	ComposeGroups  Act = "compose groups"
 )
 
 // Table is the whole policy.
@@ -127,6 +128,7 @@ func Table() []Rule {
 		{LeaveGroup, Record, []Tie{Self}, nil},
 		{ReadOwnNote, Record, []Tie{Self}, nil},
 		{AnswerPulse, Record, []Tie{Belongs}, nil},
+		{ComposeGroups, Record, []Tie{AnyWorker}, []Tie{Colleague}}, // each sees only their own drafts
 	}
 }
 

@@ -42,6 +42,7 @@ type House struct {
 	decoy  string     // a password hash nobody has, so that unknown accounts cost the same
 	setUp  sync.Mutex // one founding at a time
 	hash   sync.Mutex // one argon2id at a time: a login storm must not take the machine
+	drafts drafts     // compositions in the making
 }
 
 // New builds a house.

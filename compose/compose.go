@@ -76,6 +76,17 @@ func Compose(ctx context.Context, p *Problem, e Effort) (*Answer, error) {
 	return a, nil
 }
 
+// Moves is how many moves a composition judges when the effort names none.
+func (p *Problem) Moves() int64 {
+	terms := 0
+	for _, w := range p.Wishes {
+		if w.Kind != Mixed && w.Kind != Match && w.Kind != Choice {
+			terms++
+		}
+	}
+	return defaultMoves(len(p.People), terms)
+}
+
 // defaultMoves is about a second of work for a hundred people.
 func defaultMoves(pieces, terms int) int64 {
 	switch {

@@ -1,0 +1,250 @@
+package app
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+
+	"groupwork/access"
+	"groupwork/compose"
+	"groupwork/fault"
+	"groupwork/group"
+	"groupwork/people"
+	"groupwork/private"
+)
+
+// Limits of compositions in the making.
+const (
+	draftKept    = 4 * time.Hour // after somebody last touched it
+	draftsOfOne  = 8             // the oldest gives way
+	mostComposed = 1000          // people
+	longestRun   = 3 * time.Minute
+)
+
+// drafts are the compositions in the making. They live in memory alone, so that an uploaded file leaves no trace once
+// its draft is decided, dropped or forgotten.
+type drafts struct {
+	mu  sync.Mutex
+	all map[string]*draft
+	cpu sync.Mutex // one search at a time, so that pages stay quick
+}
+
+// draft is one composition in the making. The problem is replaced, never changed, so that a page or a search may hold
+// on to it. People are known to it by number; names are kept beside it.
+type draft struct {
+	mu      sync.Mutex
+	id      string
+	book    string
+	by      people.ID
+	made    time.Time
+	touched time.Time
+	version int
+
+	source string // name of the file; empty for people on record
+	preset string
+	table  [][]string  // what was recorded, header first
+	ids    []people.ID // of the rows; empty for somebody from a file
+	names  []private.Text
+	own    bool // the wishes are no longer those of the preset
+
+	problem *compose.Problem
+	missing []string
+	seed    uint64
+	effort  int
+
+	composed *compose.Problem // what the plan was composed for, pins included
+	answer   *compose.Answer
+	clash    *compose.Clash
+	unsure   bool // rules are broken and it could not be shown why
+	plan     []int
+	score    compose.Score
+	behind   bool // the wishes changed since
+	pins     map[int]bool
+	moves    []HandMove
+	run      *running
+	failed   bool
+	decided  group.CompositionID
+}
+
+// HandMove is one placement by hand: who went where, in exchange for whom, and what that changed in points of 100.
+type HandMove struct {
+	Person, From, To, With int // With is −1 for nobody
+	Points                 float64
+	At                     time.Time
+	before                 []int
+}
+
+// Draft is a composition in the making as its worker sees it.
+type Draft struct {
+	ID, Source, Preset string
+	Made               time.Time
+	Version            int
+	Table              [][]string
+	IDs                []people.ID
+	Names              []private.Text
+	Problem            *compose.Problem
+	Missing            []string // attributes that the model looks at and nobody recorded
+	Seed               uint64
+	Effort             int
+
+	Composed        *compose.Problem
+	Answer          *compose.Answer // nil before the first
+	Clash           *compose.Clash
+	Unsure          bool
+	Plan            []int // as it stands, hand moves included
+	Score           compose.Score
+	Behind          bool
+	Pins            map[int]bool
+	Moves           []HandMove
+	Running, Queued bool
+	Failed          bool
+	Share, Total    float64
+	Decided         group.CompositionID
+}
+
+// view is a copy for a page. The caller holds the lock.
+func (d *draft) view() Draft {
+	v := Draft{ID: d.id, Source: d.source, Preset: d.preset, Made: d.made, Version: d.version, Table: d.table, IDs: d.ids, Names: d.names,
+		Problem: d.problem, Missing: d.missing, Seed: d.seed, Effort: d.effort, Composed: d.composed, Answer: d.answer, Clash: d.clash,
+		Unsure: d.unsure, Plan: slices.Clone(d.plan), Score: d.score, Behind: d.behind, Pins: maps.Clone(d.pins),
+		Moves: slices.Clone(d.moves), Failed: d.failed, Decided: d.decided}
+	if d.run != nil {
+		v.Running = true
+		v.Queued, v.Share, v.Total = d.run.at()
+	}
+	return v
+}
+
+// keep takes in a new draft; of too many of one worker the one left alone longest goes.
+func (all *drafts) keep(d *draft) {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	all.sweep(d.touched)
+	if all.all == nil {
+		all.all = map[string]*draft{}
+	}
+	var mine []*draft
+	for _, other := range all.all {
+		if other.book == d.book && other.by == d.by {
+			mine = append(mine, other)
+		}
+	}
+	slices.SortFunc(mine, func(a, b *draft) int { return a.last().Compare(b.last()) })
+	for len(mine) >= draftsOfOne {
+		all.forget(mine[0])
+		mine = mine[1:]
+	}
+	all.all[d.id] = d
+}
+
+func (d *draft) last() time.Time {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.touched
+}
+
+// sweep forgets what nobody touched for long. The caller holds the lock.
+func (all *drafts) sweep(now time.Time) {
+	for _, d := range all.all {
+		if now.Sub(d.last()) > draftKept {
+			all.forget(d)
+		}
+	}
+}
+
+// forget drops a draft and stops its search. The caller holds the lock.
+func (all *drafts) forget(d *draft) {
+	delete(all.all, d.id)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.run != nil {
+		d.run.cancel()
+	}
+}
+
+// of finds a draft of this worker; that of somebody else is not there.
+func (all *drafts) of(who access.Who, id string, now time.Time) (*draft, error) {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	all.sweep(now)
+	d, ok := all.all[id]
+	if !ok || d.book != who.Book || string(d.by) != who.Person {
+		return nil, fault.New(fault.Missing, "app.draft", "")
+	}
+	return d, nil
+}
+
+// onDraft runs f on a draft of this worker, with the draft locked. Drafts are in nobody's book yet: no audit line.
+func (h *House) onDraft(ctx context.Context, who access.Who, id string, f func(d *draft) error) error {
+	return h.look(ctx, who, access.ComposeGroups, nil, func(a *at) error {
+		d, err := h.drafts.of(who, id, a.now)
+		if err != nil {
+			return err
+		}
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		d.touched = a.now
+		return f(d)
+	})
+}
+
+// onIdle runs f on a draft that is as the worker saw it and that no search works on.
+func (h *House) onIdle(ctx context.Context, who access.Who, id string, version int, f func(d *draft) error) error {
+	return h.onDraft(ctx, who, id, func(d *draft) error {
+		if d.run != nil {
+			return fault.New(fault.Stale, "app.onIdle", "compose.running")
+		}
+		if err := fresh("app.onIdle", d.version, version); err != nil {
+			return err
+		}
+		if err := f(d); err != nil {
+			return err
+		}
+		d.version++
+		return nil
+	})
+}
+
+// Draft shows a composition in the making.
+func (h *House) Draft(ctx context.Context, who access.Who, id string) (v Draft, err error) {
+	err = h.onDraft(ctx, who, id, func(d *draft) error {
+		v = d.view()
+		return nil
+	})
+	return v, err
+}
+
+// Drafts lists the worker's compositions in the making, newest first.
+func (h *House) Drafts(ctx context.Context, who access.Who) (all []Draft, err error) {
+	err = h.look(ctx, who, access.ComposeGroups, nil, func(a *at) error {
+		h.drafts.mu.Lock()
+		defer h.drafts.mu.Unlock()
+		h.drafts.sweep(a.now)
+		for _, d := range h.drafts.all {
+			if d.book == who.Book && d.by == a.self {
+				d.mu.Lock()
+				all = append(all, d.view())
+				d.mu.Unlock()
+			}
+		}
+		slices.SortFunc(all, func(a, b Draft) int { return b.Made.Compare(a.Made) })
+		return nil
+	})
+	return all, err
+}
+
+// DropDraft forgets a composition in the making, with the file that it came from.
+func (h *House) DropDraft(ctx context.Context, who access.Who, id string) error {
+	return h.look(ctx, who, access.ComposeGroups, nil, func(a *at) error {
+		d, err := h.drafts.of(who, id, a.now)
+		if err != nil {
+			return err
+		}
+		h.drafts.mu.Lock()
+		defer h.drafts.mu.Unlock()
+		h.drafts.forget(d)
+		return nil
+	})
+}
