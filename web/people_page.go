@@ -2,10 +2,12 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"groupwork/app"
 	"groupwork/fault"
+	"groupwork/phrase"
 	"groupwork/private"
 )
 
@@ -56,11 +58,37 @@ func (p PersonFormPage) Back() string {
 	return "/people/" + p.ID
 }
 
+// spoken turns typed names of languages that the house speaks into their codes, so that pages follow them.
+func spoken(p Page, typed string) string {
+	words := strings.Split(typed, ",")
+	for i, w := range words {
+		w = strings.TrimSpace(w)
+		for _, code := range phrase.Languages {
+			if strings.EqualFold(w, p.Say("language."+code)) || strings.EqualFold(w, p.Say("language.own."+code)) {
+				w = code
+			}
+		}
+		words[i] = w
+	}
+	return strings.Join(words, ", ")
+}
+
+// languageNames says codes of languages as names; what is no code stays as it was typed.
+func languageNames(p Page, all []string) string {
+	words := slices.Clone(all)
+	for i, w := range words {
+		if slices.Contains(phrase.Languages, w) {
+			words[i] = p.Say("language." + w)
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
 // personInput reads the form about a person.
-func personInput(r *http.Request) app.PersonInput {
+func personInput(p Page, r *http.Request) app.PersonInput {
 	v := r.PostFormValue
 	return app.PersonInput{Called: v("called"), Register: v("register"), Nicknames: v("nicknames"), Relatives: v("relatives"), Born: v("born"), Email: v("email"), Phone: v("phone"),
-		Reach: v("reach"), Emergency: v("emergency"), Access: v("access"), Languages: v("languages"), Guardian: v("guardian_needed") != ""}
+		Reach: v("reach"), Emergency: v("emergency"), Access: v("access"), Languages: spoken(p, v("languages")), Guardian: v("guardian_needed") != ""}
 }
 
 func (s *Site) personForm(w http.ResponseWriter, status int, p PersonFormPage) error {
@@ -72,7 +100,7 @@ func (s *Site) showNewPerson(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Site) addPerson(w http.ResponseWriter, r *http.Request) error {
-	in := personInput(r)
+	in := personInput(s.page(r), r)
 	id, err := s.App.AddPerson(r.Context(), who(r), in)
 	if err == nil {
 		return s.saved(w, r, "/people/"+string(id))
@@ -97,7 +125,7 @@ func (p PersonPage) Facts() []fact {
 	is := p.View.Person
 	all := []fact{
 		{"web.register", is.Register.Reveal()}, {"web.nicknames", names(is.Nicknames)}, {"person_page.relatives", names(is.Relatives)},
-		{"web.born", is.Born.Reveal()}, {"person_page.languages", strings.Join(is.Languages, ", ")},
+		{"web.born", is.Born.Reveal()}, {"person_page.languages", languageNames(p.Page, is.Languages)},
 		{"person_page.phone", is.Phone.Reveal()}, {"web.email", is.Email.Reveal()},
 		{"web.reach", is.Reach.Reveal()}, {"person_page.emergency", is.Emergency.Reveal()}, {"web.access", is.Access.Reveal()},
 	}
@@ -142,7 +170,7 @@ func (s *Site) personToEdit(r *http.Request) (PersonFormPage, error) {
 	return PersonFormPage{Page: s.page(r), ID: string(is.ID), Version: is.Version, In: app.PersonInput{
 		Called: is.Called.Reveal(), Register: is.Register.Reveal(), Nicknames: names(is.Nicknames), Relatives: names(is.Relatives), Born: is.Born.Reveal(),
 		Email: is.Email.Reveal(), Phone: is.Phone.Reveal(), Reach: is.Reach.Reveal(), Emergency: is.Emergency.Reveal(), Access: is.Access.Reveal(),
-		Languages: strings.Join(is.Languages, ", "), Guardian: is.Guardian}}, nil
+		Languages: languageNames(s.page(r), is.Languages), Guardian: is.Guardian}}, nil
 }
 
 func (s *Site) showEditPerson(w http.ResponseWriter, r *http.Request) error {
@@ -154,7 +182,7 @@ func (s *Site) showEditPerson(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Site) editPerson(w http.ResponseWriter, r *http.Request) error {
-	in := personInput(r)
+	in := personInput(s.page(r), r)
 	err := s.App.EditPerson(r.Context(), who(r), personID(r), version(r), in)
 	if err == nil {
 		return s.saved(w, r, "/people/"+r.PathValue("id"))

@@ -360,7 +360,7 @@ func (s *Site) showInviteMember(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Site) inviteMember(w http.ResponseWriter, r *http.Request) error {
-	in := app.InviteMember{Person: r.PostFormValue("person"), Came: r.PostFormValue("came"), New: personInput(r)}
+	in := app.InviteMember{Person: r.PostFormValue("person"), Came: r.PostFormValue("came"), New: personInput(s.page(r), r)}
 	id, err := s.App.InviteMember(r.Context(), who(r), groupID(r), in)
 	if err == nil {
 		return s.saved(w, r, "/stays/"+string(id))
