@@ -213,3 +213,15 @@ func ExampleHideSmall() {
 	// [null,20,null] 27
 	// [null,20,null] 32
 }
+
+// The line of the PHQ-2 is 3, and lower is better: 3 lies beyond it, 2 does not; without a score nobody can tell.
+func ExampleScale_Beyond() {
+	phq2, _ := measure.Find("phq2")
+	fmt.Println(phq2.Scales[0].Beyond(measure.Some(3)))
+	fmt.Println(phq2.Scales[0].Beyond(measure.Some(2)))
+	fmt.Println(phq2.Scales[0].Beyond(measure.Number{}))
+	// Output:
+	// true true
+	// false true
+	// false false
+}

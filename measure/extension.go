@@ -152,6 +152,8 @@ func checkScoring(n *node, s scoring, items int, bad *faults) {
 			fault("scale %s needs a maximum above its minimum", scale.ID)
 		case scale.Rule.Aggregate != Sum && scale.Rule.Aggregate != Mean:
 			fault("scale %s must be a sum or a mean, not %q", scale.ID, scale.Rule.Aggregate)
+		case scale.Better != "" && scale.Better != Higher && scale.Better != Lower:
+			fault("in scale %s better must be higher or lower, not %q", scale.ID, scale.Better)
 		case scale.Rule.MaxMissing < 0 || scale.Rule.Multiplier < 0:
 			fault("scale %s has a negative number where none may be", scale.ID)
 		}

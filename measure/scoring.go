@@ -119,10 +119,39 @@ func BandOf(score Number, bands []Band) (label string, ok bool) {
 // Scale is one score of an instrument: which of its items, by which rule. Items are 1-based; Rule.Reverse counts
 // within the instrument, not within the scale.
 type Scale struct {
-	ID    string   `json:"id"`
-	Title string   `json:"title"`
-	Items ItemList `json:"items"`
-	Rule  Rule     `json:"rule"`
+	ID       string    `json:"id"`
+	Title    string    `json:"title"`
+	Items    ItemList  `json:"items"`
+	Rule     Rule      `json:"rule"`
+	Better   Direction `json:"better"`   // which way is good; empty where neither is
+	Line     Number    `json:"line"`     // the first score on the far side of the usual cut-off; undefined without one
+	LineName string    `json:"lineName"` // whose cut-off it is
+}
+
+// Direction says which way a score is good.
+type Direction string
+
+// The two directions.
+const (
+	Higher Direction = "higher"
+	Lower  Direction = "lower"
+)
+
+// Beyond tells whether a score lies on the far side of the scale's line, the line itself included. ok is false without
+// a line, without a direction or for an undefined score.
+//
+// Formula: score ≥ line where lower is better, score ≤ line where higher is.
+func (s Scale) Beyond(score Number) (beyond, ok bool) {
+	// Source: the cut-off tables of the instruments; the bounds are inclusive.
+	switch {
+	case !score.OK || !s.Line.OK:
+		return false, false
+	case s.Better == Lower:
+		return score.Value >= s.Line.Value, true
+	case s.Better == Higher:
+		return score.Value <= s.Line.Value, true
+	}
+	return false, false
 }
 
 // Score picks the scale's items out of the answers to the whole instrument and applies its rule.
