@@ -118,8 +118,10 @@ func (h *House) draft(a *at, s session.Session, g group.Group, joining ...group.
 // sections drafts the text of one note from entered facts.
 func (h *House) sections(a *at, n note.Note, r record, g group.Group) []note.Section {
 	say := h.Phrases.In(a.agency.Language).Say
+	s := r.session
+	s.Starts = s.Starts.In(a.zone()) // notes tell the time as it was on the wall
 	if n.Kind == note.OfGroup {
-		f := note.GroupFacts{Session: r.session, Meeting: r.meeting, Debrief: r.session.Debrief, Process: r.session.Process, Seats: len(r.seats)}
+		f := note.GroupFacts{Session: s, Meeting: r.meeting, Debrief: r.session.Debrief, Process: r.session.Process, Seats: len(r.seats)}
 		for _, w := range r.workers {
 			f.Workers = append(f.Workers, w.Called)
 		}
@@ -127,7 +129,7 @@ func (h *House) sections(a *at, n note.Note, r record, g group.Group) []note.Sec
 	}
 	st := r.stay(n.Stay)
 	facts, _ := r.meeting.Seat(st.Seat)
-	f := note.Facts{Called: r.persons[n.Person].Called, Facts: facts, Goal: st.Goal, GoalNow: st.GoalNow, GoalRead: facts.HasProgress, When: r.session.Starts}
+	f := note.Facts{Called: r.persons[n.Person].Called, Facts: facts, Goal: st.Goal, GoalNow: st.GoalNow, GoalRead: facts.HasProgress, When: s.Starts}
 	if facts.HasProgress {
 		f.GoalNow = facts.Progress
 	}

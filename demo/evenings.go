@@ -157,8 +157,8 @@ func (m *maker) writes(ctx context.Context, lead access.Who, id session.ID, t th
 	answers := map[int]string{1: t.first, 2: t.intent + ". " + t.did + ".", 3: "One seat near the door was quiet until the pair work.", 4: t.theme + "; not yet said: what comes after.",
 		5: "We shared the lead well; signals worked.", 7: t.worked + ".", 8: t.next + "."}
 	process := map[string]string{}
-	for _, field := range w.Pack.Process {
-		process[field] = t.worked + "."
+	if len(w.Pack.Process) > 0 { // the other fields are found in the answers
+		process[w.Pack.Process[i%len(w.Pack.Process)]] = t.help + "."
 	}
 	if err := m.h.SaveDebrief(ctx, lead, id, w.Session.Version, app.DebriefInput{Answers: answers, Process: process}); err != nil {
 		return err
@@ -171,8 +171,9 @@ func (m *maker) writes(ctx context.Context, lead access.Who, id session.ID, t th
 	}
 	var notes []app.NoteInput
 	for _, n := range w.Members {
-		in := app.NoteInput{ID: string(n.Note.ID), Version: n.Note.Version, Sentence: m.sentence()}
+		in := app.NoteInput{ID: string(n.Note.ID), Version: n.Note.Version}
 		if n.Facts.Presence.State.Came() {
+			in.Sentence = m.sentence()
 			part, progress := 1+m.rng.IntN(3), min(2, -1+i/4+m.rng.IntN(2))
 			in.Participation, in.Progress = &part, &progress
 			in.Responses = []string{w.Responses[m.rng.IntN(3)]}

@@ -145,12 +145,18 @@ func (m *maker) holds(ctx context.Context, g group.ID, c circle, id session.ID, 
 	if lead, err = m.renew(ctx, c.lead); err != nil {
 		return err
 	}
+	v, err := m.h.Session(ctx, lead, id)
+	if err != nil {
+		return err
+	}
+	if err := m.h.BeginSession(ctx, lead, id, v.Session.Version); err != nil {
+		return fmt.Errorf("begin: %w", err)
+	}
 	if err := m.records(ctx, lead, c, id, starts, i); err != nil {
 		return fmt.Errorf("journal: %w", err)
 	}
 	m.clock.Set(starts.Add(time.Duration(c.minutes) * time.Minute))
-	v, err := m.h.Session(ctx, lead, id)
-	if err != nil {
+	if v, err = m.h.Session(ctx, lead, id); err != nil {
 		return err
 	}
 	if err := m.h.CloseSession(ctx, lead, id, v.Session.Version); err != nil {

@@ -136,7 +136,7 @@ func sayHeader(f GroupFacts, say Phrases) []string {
 		}
 	}
 	if len(workers) > 0 {
-		said = append(said, say("draft.group.workers", "list", say.list(workers)))
+		said = append(said, stop(say("draft.group.workers", "list", say.list(workers))))
 	}
 	return said
 }

@@ -121,7 +121,7 @@ func TestAGroupDraftNamesNobodyAndKeepsSafetyAndTheWorkersOwnTalkOut(t *testing.
 			}
 		}
 		for _, want := range []string{"<draft.group.header 4 2026-03-02 18:00 90>", "<draft.group.present 6 6>", "<draft.group.visitors 1>",
-			"<draft.group.workers Ruth+Bo>", "prompt1", "prompt2", "prompt3", "prompt4", "prompt7", "prompt8", "find what we share.",
+			"<draft.group.workers Ruth+Bo>.", "prompt1", "prompt2", "prompt3", "prompt4", "prompt7", "prompt8", "find what we share.",
 			"theme of today.", "a field of a forked pack.", "<draft.group.help 3>", "<draft.group.moments <moment.laughter>>",
 			"<draft.group.decided tea at four.>", "<draft.pulse <draft.pulse.item <pulse_short.voice> 3.5 6>>"} {
 			if !strings.Contains(text, want) {

@@ -219,3 +219,21 @@ func TestTwoWhoWereAwayNeedNoSentenceOfTheirOwn(t *testing.T) {
 		}
 	}
 }
+
+func TestANoteTellsTheTimeOnTheWall(t *testing.T) {
+	t.Parallel()
+	e := begin(t, "community_default")
+	v, err := e.house.Agency(t.Context(), e.who["priya"])
+	e.must(err)
+	e.must(e.house.EditAgency(t.Context(), e.who["priya"], v.Agency.Version, app.AgencyInput{Name: "Harbour House", Language: "en", Zone: "Asia/Tokyo", Profile: "community_default"}))
+	e.opens("reciprocal")
+	e.joins(nine[:5]...)
+	e.meets()
+	e.closes()
+	desk := e.desk()
+	tokyo, err := time.LoadLocation("Asia/Tokyo")
+	e.must(err)
+	if want := desk.Session.Starts.In(tokyo).Format("2006-01-02 at 15:04"); !strings.Contains(desk.GroupNote.Text.Reveal(), want) {
+		t.Errorf("want %q in %q", want, desk.GroupNote.Text.Reveal())
+	}
+}
