@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"net"
 	"net/http"
 	"path"
 	"runtime/debug"
@@ -149,12 +150,29 @@ func (s *shelf) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // device has a bucket of its own.
 type limits struct {
 	mu      sync.Mutex
+	behind  bool
 	now     func() time.Time
 	buckets map[string]*rate.Limiter
 }
 
-func newLimits(now func() time.Time) *limits {
-	return &limits{now: now, buckets: map[string]*rate.Limiter{}}
+func newLimits(now func() time.Time, behind bool) *limits {
+	return &limits{now: now, behind: behind, buckets: map[string]*rate.Limiter{}}
+}
+
+// address is where a request comes from. Behind a proxy it is the last address of its header: those before it are
+// only what the asker says.
+func (l *limits) address(r *http.Request) string {
+	if l.behind {
+		said := strings.Split(r.Header.Get("X-Forwarded-For"), ",")
+		if last := strings.TrimSpace(said[len(said)-1]); last != "" {
+			return last
+		}
+	}
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return r.RemoteAddr
+	}
+	return host
 }
 
 // mostBuckets is when the buckets are thrown away and begun anew, so that nobody can fill the memory with them.
@@ -164,7 +182,7 @@ func (l *limits) allow(class Rate, r *http.Request, token string) bool {
 	every, burst := map[Rate]rate.Limit{Read: 50, Write: 50, Guess: 1, Static: 200}[class], map[Rate]int{Read: 500, Write: 500, Guess: 60, Static: 1000}[class]
 	who := token
 	if who == "" {
-		who, _, _ = strings.Cut(r.RemoteAddr, ":")
+		who = l.address(r)
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -175,5 +193,5 @@ func (l *limits) allow(class Rate, r *http.Request, token string) bool {
 	if l.buckets[key] == nil {
 		l.buckets[key] = rate.NewLimiter(every, burst)
 	}
-	return l.buckets[key].Allow()
+	return l.buckets[key].AllowN(l.now(), 1)
 }

@@ -23,6 +23,7 @@ type Config struct {
 	Now     func() time.Time
 	Demo    bool // answers the sample's sign-in links
 	Secure  bool // pages are served over HTTPS
+	Behind  bool // a proxy stands in front and tells who asks
 	Log     *slog.Logger
 }
 
@@ -58,7 +59,7 @@ var assets embed.FS
 
 // New builds the door. A route without act, or whose data class is not that of its act, does not start.
 func New(c Config) (http.Handler, error) {
-	s := &Site{Config: c, limits: newLimits(c.Now)}
+	s := &Site{Config: c, limits: newLimits(c.Now, c.Behind)}
 	policy := access.NewPolicy(access.Table())
 	mux := http.NewServeMux()
 	for _, route := range Routes() {

@@ -100,7 +100,7 @@ type serveCmd struct {
 	Addr    string `help:"Address to listen on; port 0 takes a free one." default:"127.0.0.1:8080"`
 	TLSCert string `help:"Certificate file, to serve HTTPS." name:"tls-cert" type:"path" placeholder:"FILE"`
 	TLSKey  string `help:"Key file of the certificate." name:"tls-key" type:"path" placeholder:"FILE"`
-	Behind  bool   `help:"A proxy in front of us speaks HTTPS."`
+	Behind  bool   `help:"A proxy in front of us speaks HTTPS and sets X-Forwarded-For."`
 }
 
 // Run serves until it is told to stop.
@@ -114,7 +114,7 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	d := door{addr: c.Addr, cert: c.TLSCert, key: c.TLSKey, secure: c.Behind || c.TLSCert != ""}
+	d := door{addr: c.Addr, cert: c.TLSCert, key: c.TLSKey, secure: c.Behind || c.TLSCert != "", behind: c.Behind}
 	return d.serve(ctx, house, func(base string) error {
 		token, made, err := house.SetUpLink(ctx)
 		if err == nil && made {
@@ -144,7 +144,8 @@ func newID() string { return uuid.Must(uuid.NewV7()).String() }
 // door is where the pages are served.
 type door struct {
 	addr, cert, key string
-	secure, demo    bool
+	secure, behind  bool
+	demo            bool
 }
 
 // serve listens, says that it is ready, and serves until ctx ends. Before is called with the base address.
@@ -153,7 +154,7 @@ func (d door) serve(ctx context.Context, house *app.House, before func(base stri
 	if err != nil {
 		return err
 	}
-	pages, err := web.New(web.Config{App: house, Phrases: phrases, Now: time.Now, Demo: d.demo, Secure: d.secure, Log: slog.New(slog.NewJSONHandler(os.Stderr, nil))})
+	pages, err := web.New(web.Config{App: house, Phrases: phrases, Now: time.Now, Demo: d.demo, Secure: d.secure, Behind: d.behind, Log: slog.New(slog.NewJSONHandler(os.Stderr, nil))})
 	if err != nil {
 		return err
 	}
