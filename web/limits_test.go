@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-func asked(from, forwarded string) *http.Request {
+func cameFrom(from, forwarded string) *http.Request {
 	r := httptest.NewRequest("POST", "/sign-in", nil)
 	r.RemoteAddr = from
 	if forwarded != "" {
@@ -28,7 +28,7 @@ func TestAnAddressIsOnePersonsAndCannotBeMadeUp(t *testing.T) {
 		{true, "127.0.0.1:5100", "10.0.0.1, 198.51.100.1", "198.51.100.1"},
 		{true, "127.0.0.1:5100", "", "127.0.0.1"},
 	} {
-		if got := newLimits(time.Now, c.behind).address(asked(c.from, c.forwarded)); got != c.want {
+		if got := newLimits(time.Now, c.behind).address(cameFrom(c.from, c.forwarded)); got != c.want {
 			t.Errorf("behind %v, from %q, forwarded %q: %q, want %q", c.behind, c.from, c.forwarded, got, c.want)
 		}
 	}
@@ -38,16 +38,16 @@ func TestGuessingIsSlowedDownAndOthersAreNot(t *testing.T) {
 	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 	l := newLimits(func() time.Time { return now }, false)
 	tries := 0
-	for l.allow(Guess, asked("192.0.2.7:1", ""), "") {
+	for l.allow(Guess, cameFrom("192.0.2.7:1", ""), "") {
 		if tries++; tries > 1000 {
 			t.Fatal("one address may guess for ever")
 		}
 	}
-	if !l.allow(Guess, asked("192.0.2.8:1", ""), "") {
+	if !l.allow(Guess, cameFrom("192.0.2.8:1", ""), "") {
 		t.Error("somebody else is kept out")
 	}
 	now = now.Add(2 * time.Second)
-	if !l.allow(Guess, asked("192.0.2.7:1", ""), "") {
+	if !l.allow(Guess, cameFrom("192.0.2.7:1", ""), "") {
 		t.Error("waiting does not help")
 	}
 }
