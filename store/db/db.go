@@ -36,6 +36,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.addAgencyStmt, err = db.PrepareContext(ctx, addAgency); err != nil {
 		return nil, fmt.Errorf("error preparing query AddAgency: %w", err)
 	}
+	if q.addAnswerCodeStmt, err = db.PrepareContext(ctx, addAnswerCode); err != nil {
+		return nil, fmt.Errorf("error preparing query AddAnswerCode: %w", err)
+	}
+	if q.addAskingStmt, err = db.PrepareContext(ctx, addAsking); err != nil {
+		return nil, fmt.Errorf("error preparing query AddAsking: %w", err)
+	}
 	if q.addAuditLineStmt, err = db.PrepareContext(ctx, addAuditLine); err != nil {
 		return nil, fmt.Errorf("error preparing query AddAuditLine: %w", err)
 	}
@@ -54,6 +60,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.addNoteStmt, err = db.PrepareContext(ctx, addNote); err != nil {
 		return nil, fmt.Errorf("error preparing query AddNote: %w", err)
 	}
+	if q.addOwnInstrumentStmt, err = db.PrepareContext(ctx, addOwnInstrument); err != nil {
+		return nil, fmt.Errorf("error preparing query AddOwnInstrument: %w", err)
+	}
 	if q.addPersonStmt, err = db.PrepareContext(ctx, addPerson); err != nil {
 		return nil, fmt.Errorf("error preparing query AddPerson: %w", err)
 	}
@@ -63,8 +72,14 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.addSessionStmt, err = db.PrepareContext(ctx, addSession); err != nil {
 		return nil, fmt.Errorf("error preparing query AddSession: %w", err)
 	}
+	if q.addSheetStmt, err = db.PrepareContext(ctx, addSheet); err != nil {
+		return nil, fmt.Errorf("error preparing query AddSheet: %w", err)
+	}
 	if q.addStayStmt, err = db.PrepareContext(ctx, addStay); err != nil {
 		return nil, fmt.Errorf("error preparing query AddStay: %w", err)
+	}
+	if q.addTeamTaskStmt, err = db.PrepareContext(ctx, addTeamTask); err != nil {
+		return nil, fmt.Errorf("error preparing query AddTeamTask: %w", err)
 	}
 	if q.addWorkerStmt, err = db.PrepareContext(ctx, addWorker); err != nil {
 		return nil, fmt.Errorf("error preparing query AddWorker: %w", err)
@@ -78,6 +93,18 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.agendaStmt, err = db.PrepareContext(ctx, agenda); err != nil {
 		return nil, fmt.Errorf("error preparing query Agenda: %w", err)
 	}
+	if q.answerCodeStmt, err = db.PrepareContext(ctx, answerCode); err != nil {
+		return nil, fmt.Errorf("error preparing query AnswerCode: %w", err)
+	}
+	if q.answerCodesStmt, err = db.PrepareContext(ctx, answerCodes); err != nil {
+		return nil, fmt.Errorf("error preparing query AnswerCodes: %w", err)
+	}
+	if q.askingStmt, err = db.PrepareContext(ctx, asking); err != nil {
+		return nil, fmt.Errorf("error preparing query Asking: %w", err)
+	}
+	if q.askingsInStmt, err = db.PrepareContext(ctx, askingsIn); err != nil {
+		return nil, fmt.Errorf("error preparing query AskingsIn: %w", err)
+	}
 	if q.auditHashesStmt, err = db.PrepareContext(ctx, auditHashes); err != nil {
 		return nil, fmt.Errorf("error preparing query AuditHashes: %w", err)
 	}
@@ -90,11 +117,20 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.changeAgencyStmt, err = db.PrepareContext(ctx, changeAgency); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangeAgency: %w", err)
 	}
+	if q.changeAnswerCodeStmt, err = db.PrepareContext(ctx, changeAnswerCode); err != nil {
+		return nil, fmt.Errorf("error preparing query ChangeAnswerCode: %w", err)
+	}
+	if q.changeAskingStmt, err = db.PrepareContext(ctx, changeAsking); err != nil {
+		return nil, fmt.Errorf("error preparing query ChangeAsking: %w", err)
+	}
 	if q.changeDraftStmt, err = db.PrepareContext(ctx, changeDraft); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangeDraft: %w", err)
 	}
 	if q.changeGroupStmt, err = db.PrepareContext(ctx, changeGroup); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangeGroup: %w", err)
+	}
+	if q.changeOwnInstrumentStmt, err = db.PrepareContext(ctx, changeOwnInstrument); err != nil {
+		return nil, fmt.Errorf("error preparing query ChangeOwnInstrument: %w", err)
 	}
 	if q.changePersonStmt, err = db.PrepareContext(ctx, changePerson); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangePerson: %w", err)
@@ -105,11 +141,17 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.changeSessionStmt, err = db.PrepareContext(ctx, changeSession); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangeSession: %w", err)
 	}
+	if q.changeSheetStmt, err = db.PrepareContext(ctx, changeSheet); err != nil {
+		return nil, fmt.Errorf("error preparing query ChangeSheet: %w", err)
+	}
 	if q.changeSignedStmt, err = db.PrepareContext(ctx, changeSigned); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangeSigned: %w", err)
 	}
 	if q.changeStayStmt, err = db.PrepareContext(ctx, changeStay); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangeStay: %w", err)
+	}
+	if q.changeTeamTaskStmt, err = db.PrepareContext(ctx, changeTeamTask); err != nil {
+		return nil, fmt.Errorf("error preparing query ChangeTeamTask: %w", err)
 	}
 	if q.clearWorkersStmt, err = db.PrepareContext(ctx, clearWorkers); err != nil {
 		return nil, fmt.Errorf("error preparing query ClearWorkers: %w", err)
@@ -144,6 +186,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.groupsOfStmt, err = db.PrepareContext(ctx, groupsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query GroupsOf: %w", err)
 	}
+	if q.instrumentsAskedStmt, err = db.PrepareContext(ctx, instrumentsAsked); err != nil {
+		return nil, fmt.Errorf("error preparing query InstrumentsAsked: %w", err)
+	}
 	if q.invitationStmt, err = db.PrepareContext(ctx, invitation); err != nil {
 		return nil, fmt.Errorf("error preparing query Invitation: %w", err)
 	}
@@ -167,6 +212,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.notesToCosignStmt, err = db.PrepareContext(ctx, notesToCosign); err != nil {
 		return nil, fmt.Errorf("error preparing query NotesToCosign: %w", err)
+	}
+	if q.ownInstrumentStmt, err = db.PrepareContext(ctx, ownInstrument); err != nil {
+		return nil, fmt.Errorf("error preparing query OwnInstrument: %w", err)
+	}
+	if q.ownInstrumentsStmt, err = db.PrepareContext(ctx, ownInstruments); err != nil {
+		return nil, fmt.Errorf("error preparing query OwnInstruments: %w", err)
 	}
 	if q.peopleStmt, err = db.PrepareContext(ctx, people); err != nil {
 		return nil, fmt.Errorf("error preparing query People: %w", err)
@@ -213,6 +264,27 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.settleStmt, err = db.PrepareContext(ctx, settle); err != nil {
 		return nil, fmt.Errorf("error preparing query Settle: %w", err)
 	}
+	if q.sheetStmt, err = db.PrepareContext(ctx, sheet); err != nil {
+		return nil, fmt.Errorf("error preparing query Sheet: %w", err)
+	}
+	if q.sheetAlertsStmt, err = db.PrepareContext(ctx, sheetAlerts); err != nil {
+		return nil, fmt.Errorf("error preparing query SheetAlerts: %w", err)
+	}
+	if q.sheetAtStmt, err = db.PrepareContext(ctx, sheetAt); err != nil {
+		return nil, fmt.Errorf("error preparing query SheetAt: %w", err)
+	}
+	if q.sheetCountsStmt, err = db.PrepareContext(ctx, sheetCounts); err != nil {
+		return nil, fmt.Errorf("error preparing query SheetCounts: %w", err)
+	}
+	if q.sheetsInStmt, err = db.PrepareContext(ctx, sheetsIn); err != nil {
+		return nil, fmt.Errorf("error preparing query SheetsIn: %w", err)
+	}
+	if q.sheetsOfStmt, err = db.PrepareContext(ctx, sheetsOf); err != nil {
+		return nil, fmt.Errorf("error preparing query SheetsOf: %w", err)
+	}
+	if q.sheetsWithStmt, err = db.PrepareContext(ctx, sheetsWith); err != nil {
+		return nil, fmt.Errorf("error preparing query SheetsWith: %w", err)
+	}
 	if q.signInStmt, err = db.PrepareContext(ctx, signIn); err != nil {
 		return nil, fmt.Errorf("error preparing query SignIn: %w", err)
 	}
@@ -233,6 +305,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.staysOfStmt, err = db.PrepareContext(ctx, staysOf); err != nil {
 		return nil, fmt.Errorf("error preparing query StaysOf: %w", err)
+	}
+	if q.teamTaskStmt, err = db.PrepareContext(ctx, teamTask); err != nil {
+		return nil, fmt.Errorf("error preparing query TeamTask: %w", err)
+	}
+	if q.teamTasksInStmt, err = db.PrepareContext(ctx, teamTasksIn); err != nil {
+		return nil, fmt.Errorf("error preparing query TeamTasksIn: %w", err)
 	}
 	if q.triesStmt, err = db.PrepareContext(ctx, tries); err != nil {
 		return nil, fmt.Errorf("error preparing query Tries: %w", err)
@@ -268,6 +346,16 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing addAgencyStmt: %w", cerr)
 		}
 	}
+	if q.addAnswerCodeStmt != nil {
+		if cerr := q.addAnswerCodeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addAnswerCodeStmt: %w", cerr)
+		}
+	}
+	if q.addAskingStmt != nil {
+		if cerr := q.addAskingStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addAskingStmt: %w", cerr)
+		}
+	}
 	if q.addAuditLineStmt != nil {
 		if cerr := q.addAuditLineStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing addAuditLineStmt: %w", cerr)
@@ -298,6 +386,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing addNoteStmt: %w", cerr)
 		}
 	}
+	if q.addOwnInstrumentStmt != nil {
+		if cerr := q.addOwnInstrumentStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addOwnInstrumentStmt: %w", cerr)
+		}
+	}
 	if q.addPersonStmt != nil {
 		if cerr := q.addPersonStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing addPersonStmt: %w", cerr)
@@ -313,9 +406,19 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing addSessionStmt: %w", cerr)
 		}
 	}
+	if q.addSheetStmt != nil {
+		if cerr := q.addSheetStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addSheetStmt: %w", cerr)
+		}
+	}
 	if q.addStayStmt != nil {
 		if cerr := q.addStayStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing addStayStmt: %w", cerr)
+		}
+	}
+	if q.addTeamTaskStmt != nil {
+		if cerr := q.addTeamTaskStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addTeamTaskStmt: %w", cerr)
 		}
 	}
 	if q.addWorkerStmt != nil {
@@ -338,6 +441,26 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing agendaStmt: %w", cerr)
 		}
 	}
+	if q.answerCodeStmt != nil {
+		if cerr := q.answerCodeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing answerCodeStmt: %w", cerr)
+		}
+	}
+	if q.answerCodesStmt != nil {
+		if cerr := q.answerCodesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing answerCodesStmt: %w", cerr)
+		}
+	}
+	if q.askingStmt != nil {
+		if cerr := q.askingStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing askingStmt: %w", cerr)
+		}
+	}
+	if q.askingsInStmt != nil {
+		if cerr := q.askingsInStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing askingsInStmt: %w", cerr)
+		}
+	}
 	if q.auditHashesStmt != nil {
 		if cerr := q.auditHashesStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing auditHashesStmt: %w", cerr)
@@ -358,6 +481,16 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing changeAgencyStmt: %w", cerr)
 		}
 	}
+	if q.changeAnswerCodeStmt != nil {
+		if cerr := q.changeAnswerCodeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing changeAnswerCodeStmt: %w", cerr)
+		}
+	}
+	if q.changeAskingStmt != nil {
+		if cerr := q.changeAskingStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing changeAskingStmt: %w", cerr)
+		}
+	}
 	if q.changeDraftStmt != nil {
 		if cerr := q.changeDraftStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing changeDraftStmt: %w", cerr)
@@ -366,6 +499,11 @@ func (q *Queries) Close() error {
 	if q.changeGroupStmt != nil {
 		if cerr := q.changeGroupStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing changeGroupStmt: %w", cerr)
+		}
+	}
+	if q.changeOwnInstrumentStmt != nil {
+		if cerr := q.changeOwnInstrumentStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing changeOwnInstrumentStmt: %w", cerr)
 		}
 	}
 	if q.changePersonStmt != nil {
@@ -383,6 +521,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing changeSessionStmt: %w", cerr)
 		}
 	}
+	if q.changeSheetStmt != nil {
+		if cerr := q.changeSheetStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing changeSheetStmt: %w", cerr)
+		}
+	}
 	if q.changeSignedStmt != nil {
 		if cerr := q.changeSignedStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing changeSignedStmt: %w", cerr)
@@ -391,6 +534,11 @@ func (q *Queries) Close() error {
 	if q.changeStayStmt != nil {
 		if cerr := q.changeStayStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing changeStayStmt: %w", cerr)
+		}
+	}
+	if q.changeTeamTaskStmt != nil {
+		if cerr := q.changeTeamTaskStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing changeTeamTaskStmt: %w", cerr)
 		}
 	}
 	if q.clearWorkersStmt != nil {
@@ -448,6 +596,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing groupsOfStmt: %w", cerr)
 		}
 	}
+	if q.instrumentsAskedStmt != nil {
+		if cerr := q.instrumentsAskedStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing instrumentsAskedStmt: %w", cerr)
+		}
+	}
 	if q.invitationStmt != nil {
 		if cerr := q.invitationStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing invitationStmt: %w", cerr)
@@ -486,6 +639,16 @@ func (q *Queries) Close() error {
 	if q.notesToCosignStmt != nil {
 		if cerr := q.notesToCosignStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing notesToCosignStmt: %w", cerr)
+		}
+	}
+	if q.ownInstrumentStmt != nil {
+		if cerr := q.ownInstrumentStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing ownInstrumentStmt: %w", cerr)
+		}
+	}
+	if q.ownInstrumentsStmt != nil {
+		if cerr := q.ownInstrumentsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing ownInstrumentsStmt: %w", cerr)
 		}
 	}
 	if q.peopleStmt != nil {
@@ -563,6 +726,41 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing settleStmt: %w", cerr)
 		}
 	}
+	if q.sheetStmt != nil {
+		if cerr := q.sheetStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing sheetStmt: %w", cerr)
+		}
+	}
+	if q.sheetAlertsStmt != nil {
+		if cerr := q.sheetAlertsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing sheetAlertsStmt: %w", cerr)
+		}
+	}
+	if q.sheetAtStmt != nil {
+		if cerr := q.sheetAtStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing sheetAtStmt: %w", cerr)
+		}
+	}
+	if q.sheetCountsStmt != nil {
+		if cerr := q.sheetCountsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing sheetCountsStmt: %w", cerr)
+		}
+	}
+	if q.sheetsInStmt != nil {
+		if cerr := q.sheetsInStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing sheetsInStmt: %w", cerr)
+		}
+	}
+	if q.sheetsOfStmt != nil {
+		if cerr := q.sheetsOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing sheetsOfStmt: %w", cerr)
+		}
+	}
+	if q.sheetsWithStmt != nil {
+		if cerr := q.sheetsWithStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing sheetsWithStmt: %w", cerr)
+		}
+	}
 	if q.signInStmt != nil {
 		if cerr := q.signInStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing signInStmt: %w", cerr)
@@ -596,6 +794,16 @@ func (q *Queries) Close() error {
 	if q.staysOfStmt != nil {
 		if cerr := q.staysOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing staysOfStmt: %w", cerr)
+		}
+	}
+	if q.teamTaskStmt != nil {
+		if cerr := q.teamTaskStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing teamTaskStmt: %w", cerr)
+		}
+	}
+	if q.teamTasksInStmt != nil {
+		if cerr := q.teamTasksInStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing teamTasksInStmt: %w", cerr)
 		}
 	}
 	if q.triesStmt != nil {
@@ -650,159 +858,211 @@ func (q *Queries) queryRow(ctx context.Context, stmt *sql.Stmt, query string, ar
 }
 
 type Queries struct {
-	db                    DBTX
-	tx                    *sql.Tx
-	accountByEmailStmt    *sql.Stmt
-	accountOfStmt         *sql.Stmt
-	addAddendumStmt       *sql.Stmt
-	addAgencyStmt         *sql.Stmt
-	addAuditLineStmt      *sql.Stmt
-	addDataKeyStmt        *sql.Stmt
-	addEntryStmt          *sql.Stmt
-	addEventStmt          *sql.Stmt
-	addGroupStmt          *sql.Stmt
-	addNoteStmt           *sql.Stmt
-	addPersonStmt         *sql.Stmt
-	addProcessNoteStmt    *sql.Stmt
-	addSessionStmt        *sql.Stmt
-	addStayStmt           *sql.Stmt
-	addWorkerStmt         *sql.Stmt
-	addendaStmt           *sql.Stmt
-	agencyStmt            *sql.Stmt
-	agendaStmt            *sql.Stmt
-	auditHashesStmt       *sql.Stmt
-	auditLengthStmt       *sql.Stmt
-	auditLinesFromStmt    *sql.Stmt
-	changeAgencyStmt      *sql.Stmt
-	changeDraftStmt       *sql.Stmt
-	changeGroupStmt       *sql.Stmt
-	changePersonStmt      *sql.Stmt
-	changeProcessNoteStmt *sql.Stmt
-	changeSessionStmt     *sql.Stmt
-	changeSignedStmt      *sql.Stmt
-	changeStayStmt        *sql.Stmt
-	clearWorkersStmt      *sql.Stmt
-	dataKeyStmt           *sql.Stmt
-	endSignInStmt         *sql.Stmt
-	endSignInsStmt        *sql.Stmt
-	entriesStmt           *sql.Stmt
-	entryStmt             *sql.Stmt
-	eventsStmt            *sql.Stmt
-	groupStmt             *sql.Stmt
-	groupOfSessionStmt    *sql.Stmt
-	groupPartStmt         *sql.Stmt
-	groupsOfStmt          *sql.Stmt
-	invitationStmt        *sql.Stmt
-	invitationsStmt       *sql.Stmt
-	lastSignedStmt        *sql.Stmt
-	latestDataKeyStmt     *sql.Stmt
-	noteStmt              *sql.Stmt
-	notesInStmt           *sql.Stmt
-	notesOfStmt           *sql.Stmt
-	notesToCosignStmt     *sql.Stmt
-	peopleStmt            *sql.Stmt
-	peopleAddedByStmt     *sql.Stmt
-	personStmt            *sql.Stmt
-	personAtSeatStmt      *sql.Stmt
-	processNoteStmt       *sql.Stmt
-	processNotesByStmt    *sql.Stmt
-	saveAccountStmt       *sql.Stmt
-	saveInvitationStmt    *sql.Stmt
-	saveSetUpStmt         *sql.Stmt
-	saveSignInStmt        *sql.Stmt
-	saveTriesStmt         *sql.Stmt
-	sessionStmt           *sql.Stmt
-	sessionsInStmt        *sql.Stmt
-	setUpStmt             *sql.Stmt
-	settleStmt            *sql.Stmt
-	signInStmt            *sql.Stmt
-	signInsStmt           *sql.Stmt
-	signedNotesAfterStmt  *sql.Stmt
-	staffStmt             *sql.Stmt
-	stayStmt              *sql.Stmt
-	staysInStmt           *sql.Stmt
-	staysOfStmt           *sql.Stmt
-	triesStmt             *sql.Stmt
-	unfinishedStmt        *sql.Stmt
-	workersStmt           *sql.Stmt
+	db                      DBTX
+	tx                      *sql.Tx
+	accountByEmailStmt      *sql.Stmt
+	accountOfStmt           *sql.Stmt
+	addAddendumStmt         *sql.Stmt
+	addAgencyStmt           *sql.Stmt
+	addAnswerCodeStmt       *sql.Stmt
+	addAskingStmt           *sql.Stmt
+	addAuditLineStmt        *sql.Stmt
+	addDataKeyStmt          *sql.Stmt
+	addEntryStmt            *sql.Stmt
+	addEventStmt            *sql.Stmt
+	addGroupStmt            *sql.Stmt
+	addNoteStmt             *sql.Stmt
+	addOwnInstrumentStmt    *sql.Stmt
+	addPersonStmt           *sql.Stmt
+	addProcessNoteStmt      *sql.Stmt
+	addSessionStmt          *sql.Stmt
+	addSheetStmt            *sql.Stmt
+	addStayStmt             *sql.Stmt
+	addTeamTaskStmt         *sql.Stmt
+	addWorkerStmt           *sql.Stmt
+	addendaStmt             *sql.Stmt
+	agencyStmt              *sql.Stmt
+	agendaStmt              *sql.Stmt
+	answerCodeStmt          *sql.Stmt
+	answerCodesStmt         *sql.Stmt
+	askingStmt              *sql.Stmt
+	askingsInStmt           *sql.Stmt
+	auditHashesStmt         *sql.Stmt
+	auditLengthStmt         *sql.Stmt
+	auditLinesFromStmt      *sql.Stmt
+	changeAgencyStmt        *sql.Stmt
+	changeAnswerCodeStmt    *sql.Stmt
+	changeAskingStmt        *sql.Stmt
+	changeDraftStmt         *sql.Stmt
+	changeGroupStmt         *sql.Stmt
+	changeOwnInstrumentStmt *sql.Stmt
+	changePersonStmt        *sql.Stmt
+	changeProcessNoteStmt   *sql.Stmt
+	changeSessionStmt       *sql.Stmt
+	changeSheetStmt         *sql.Stmt
+	changeSignedStmt        *sql.Stmt
+	changeStayStmt          *sql.Stmt
+	changeTeamTaskStmt      *sql.Stmt
+	clearWorkersStmt        *sql.Stmt
+	dataKeyStmt             *sql.Stmt
+	endSignInStmt           *sql.Stmt
+	endSignInsStmt          *sql.Stmt
+	entriesStmt             *sql.Stmt
+	entryStmt               *sql.Stmt
+	eventsStmt              *sql.Stmt
+	groupStmt               *sql.Stmt
+	groupOfSessionStmt      *sql.Stmt
+	groupPartStmt           *sql.Stmt
+	groupsOfStmt            *sql.Stmt
+	instrumentsAskedStmt    *sql.Stmt
+	invitationStmt          *sql.Stmt
+	invitationsStmt         *sql.Stmt
+	lastSignedStmt          *sql.Stmt
+	latestDataKeyStmt       *sql.Stmt
+	noteStmt                *sql.Stmt
+	notesInStmt             *sql.Stmt
+	notesOfStmt             *sql.Stmt
+	notesToCosignStmt       *sql.Stmt
+	ownInstrumentStmt       *sql.Stmt
+	ownInstrumentsStmt      *sql.Stmt
+	peopleStmt              *sql.Stmt
+	peopleAddedByStmt       *sql.Stmt
+	personStmt              *sql.Stmt
+	personAtSeatStmt        *sql.Stmt
+	processNoteStmt         *sql.Stmt
+	processNotesByStmt      *sql.Stmt
+	saveAccountStmt         *sql.Stmt
+	saveInvitationStmt      *sql.Stmt
+	saveSetUpStmt           *sql.Stmt
+	saveSignInStmt          *sql.Stmt
+	saveTriesStmt           *sql.Stmt
+	sessionStmt             *sql.Stmt
+	sessionsInStmt          *sql.Stmt
+	setUpStmt               *sql.Stmt
+	settleStmt              *sql.Stmt
+	sheetStmt               *sql.Stmt
+	sheetAlertsStmt         *sql.Stmt
+	sheetAtStmt             *sql.Stmt
+	sheetCountsStmt         *sql.Stmt
+	sheetsInStmt            *sql.Stmt
+	sheetsOfStmt            *sql.Stmt
+	sheetsWithStmt          *sql.Stmt
+	signInStmt              *sql.Stmt
+	signInsStmt             *sql.Stmt
+	signedNotesAfterStmt    *sql.Stmt
+	staffStmt               *sql.Stmt
+	stayStmt                *sql.Stmt
+	staysInStmt             *sql.Stmt
+	staysOfStmt             *sql.Stmt
+	teamTaskStmt            *sql.Stmt
+	teamTasksInStmt         *sql.Stmt
+	triesStmt               *sql.Stmt
+	unfinishedStmt          *sql.Stmt
+	workersStmt             *sql.Stmt
 }
 
 func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 	return &Queries{
-		db:                    tx,
-		tx:                    tx,
-		accountByEmailStmt:    q.accountByEmailStmt,
-		accountOfStmt:         q.accountOfStmt,
-		addAddendumStmt:       q.addAddendumStmt,
-		addAgencyStmt:         q.addAgencyStmt,
-		addAuditLineStmt:      q.addAuditLineStmt,
-		addDataKeyStmt:        q.addDataKeyStmt,
-		addEntryStmt:          q.addEntryStmt,
-		addEventStmt:          q.addEventStmt,
-		addGroupStmt:          q.addGroupStmt,
-		addNoteStmt:           q.addNoteStmt,
-		addPersonStmt:         q.addPersonStmt,
-		addProcessNoteStmt:    q.addProcessNoteStmt,
-		addSessionStmt:        q.addSessionStmt,
-		addStayStmt:           q.addStayStmt,
-		addWorkerStmt:         q.addWorkerStmt,
-		addendaStmt:           q.addendaStmt,
-		agencyStmt:            q.agencyStmt,
-		agendaStmt:            q.agendaStmt,
-		auditHashesStmt:       q.auditHashesStmt,
-		auditLengthStmt:       q.auditLengthStmt,
-		auditLinesFromStmt:    q.auditLinesFromStmt,
-		changeAgencyStmt:      q.changeAgencyStmt,
-		changeDraftStmt:       q.changeDraftStmt,
-		changeGroupStmt:       q.changeGroupStmt,
-		changePersonStmt:      q.changePersonStmt,
-		changeProcessNoteStmt: q.changeProcessNoteStmt,
-		changeSessionStmt:     q.changeSessionStmt,
-		changeSignedStmt:      q.changeSignedStmt,
-		changeStayStmt:        q.changeStayStmt,
-		clearWorkersStmt:      q.clearWorkersStmt,
-		dataKeyStmt:           q.dataKeyStmt,
-		endSignInStmt:         q.endSignInStmt,
-		endSignInsStmt:        q.endSignInsStmt,
-		entriesStmt:           q.entriesStmt,
-		entryStmt:             q.entryStmt,
-		eventsStmt:            q.eventsStmt,
-		groupStmt:             q.groupStmt,
-		groupOfSessionStmt:    q.groupOfSessionStmt,
-		groupPartStmt:         q.groupPartStmt,
-		groupsOfStmt:          q.groupsOfStmt,
-		invitationStmt:        q.invitationStmt,
-		invitationsStmt:       q.invitationsStmt,
-		lastSignedStmt:        q.lastSignedStmt,
-		latestDataKeyStmt:     q.latestDataKeyStmt,
-		noteStmt:              q.noteStmt,
-		notesInStmt:           q.notesInStmt,
-		notesOfStmt:           q.notesOfStmt,
-		notesToCosignStmt:     q.notesToCosignStmt,
-		peopleStmt:            q.peopleStmt,
-		peopleAddedByStmt:     q.peopleAddedByStmt,
-		personStmt:            q.personStmt,
-		personAtSeatStmt:      q.personAtSeatStmt,
-		processNoteStmt:       q.processNoteStmt,
-		processNotesByStmt:    q.processNotesByStmt,
-		saveAccountStmt:       q.saveAccountStmt,
-		saveInvitationStmt:    q.saveInvitationStmt,
-		saveSetUpStmt:         q.saveSetUpStmt,
-		saveSignInStmt:        q.saveSignInStmt,
-		saveTriesStmt:         q.saveTriesStmt,
-		sessionStmt:           q.sessionStmt,
-		sessionsInStmt:        q.sessionsInStmt,
-		setUpStmt:             q.setUpStmt,
-		settleStmt:            q.settleStmt,
-		signInStmt:            q.signInStmt,
-		signInsStmt:           q.signInsStmt,
-		signedNotesAfterStmt:  q.signedNotesAfterStmt,
-		staffStmt:             q.staffStmt,
-		stayStmt:              q.stayStmt,
-		staysInStmt:           q.staysInStmt,
-		staysOfStmt:           q.staysOfStmt,
-		triesStmt:             q.triesStmt,
-		unfinishedStmt:        q.unfinishedStmt,
-		workersStmt:           q.workersStmt,
+		db:                      tx,
+		tx:                      tx,
+		accountByEmailStmt:      q.accountByEmailStmt,
+		accountOfStmt:           q.accountOfStmt,
+		addAddendumStmt:         q.addAddendumStmt,
+		addAgencyStmt:           q.addAgencyStmt,
+		addAnswerCodeStmt:       q.addAnswerCodeStmt,
+		addAskingStmt:           q.addAskingStmt,
+		addAuditLineStmt:        q.addAuditLineStmt,
+		addDataKeyStmt:          q.addDataKeyStmt,
+		addEntryStmt:            q.addEntryStmt,
+		addEventStmt:            q.addEventStmt,
+		addGroupStmt:            q.addGroupStmt,
+		addNoteStmt:             q.addNoteStmt,
+		addOwnInstrumentStmt:    q.addOwnInstrumentStmt,
+		addPersonStmt:           q.addPersonStmt,
+		addProcessNoteStmt:      q.addProcessNoteStmt,
+		addSessionStmt:          q.addSessionStmt,
+		addSheetStmt:            q.addSheetStmt,
+		addStayStmt:             q.addStayStmt,
+		addTeamTaskStmt:         q.addTeamTaskStmt,
+		addWorkerStmt:           q.addWorkerStmt,
+		addendaStmt:             q.addendaStmt,
+		agencyStmt:              q.agencyStmt,
+		agendaStmt:              q.agendaStmt,
+		answerCodeStmt:          q.answerCodeStmt,
+		answerCodesStmt:         q.answerCodesStmt,
+		askingStmt:              q.askingStmt,
+		askingsInStmt:           q.askingsInStmt,
+		auditHashesStmt:         q.auditHashesStmt,
+		auditLengthStmt:         q.auditLengthStmt,
+		auditLinesFromStmt:      q.auditLinesFromStmt,
+		changeAgencyStmt:        q.changeAgencyStmt,
+		changeAnswerCodeStmt:    q.changeAnswerCodeStmt,
+		changeAskingStmt:        q.changeAskingStmt,
+		changeDraftStmt:         q.changeDraftStmt,
+		changeGroupStmt:         q.changeGroupStmt,
+		changeOwnInstrumentStmt: q.changeOwnInstrumentStmt,
+		changePersonStmt:        q.changePersonStmt,
+		changeProcessNoteStmt:   q.changeProcessNoteStmt,
+		changeSessionStmt:       q.changeSessionStmt,
+		changeSheetStmt:         q.changeSheetStmt,
+		changeSignedStmt:        q.changeSignedStmt,
+		changeStayStmt:          q.changeStayStmt,
+		changeTeamTaskStmt:      q.changeTeamTaskStmt,
+		clearWorkersStmt:        q.clearWorkersStmt,
+		dataKeyStmt:             q.dataKeyStmt,
+		endSignInStmt:           q.endSignInStmt,
+		endSignInsStmt:          q.endSignInsStmt,
+		entriesStmt:             q.entriesStmt,
+		entryStmt:               q.entryStmt,
+		eventsStmt:              q.eventsStmt,
+		groupStmt:               q.groupStmt,
+		groupOfSessionStmt:      q.groupOfSessionStmt,
+		groupPartStmt:           q.groupPartStmt,
+		groupsOfStmt:            q.groupsOfStmt,
+		instrumentsAskedStmt:    q.instrumentsAskedStmt,
+		invitationStmt:          q.invitationStmt,
+		invitationsStmt:         q.invitationsStmt,
+		lastSignedStmt:          q.lastSignedStmt,
+		latestDataKeyStmt:       q.latestDataKeyStmt,
+		noteStmt:                q.noteStmt,
+		notesInStmt:             q.notesInStmt,
+		notesOfStmt:             q.notesOfStmt,
+		notesToCosignStmt:       q.notesToCosignStmt,
+		ownInstrumentStmt:       q.ownInstrumentStmt,
+		ownInstrumentsStmt:      q.ownInstrumentsStmt,
+		peopleStmt:              q.peopleStmt,
+		peopleAddedByStmt:       q.peopleAddedByStmt,
+		personStmt:              q.personStmt,
+		personAtSeatStmt:        q.personAtSeatStmt,
+		processNoteStmt:         q.processNoteStmt,
+		processNotesByStmt:      q.processNotesByStmt,
+		saveAccountStmt:         q.saveAccountStmt,
+		saveInvitationStmt:      q.saveInvitationStmt,
+		saveSetUpStmt:           q.saveSetUpStmt,
+		saveSignInStmt:          q.saveSignInStmt,
+		saveTriesStmt:           q.saveTriesStmt,
+		sessionStmt:             q.sessionStmt,
+		sessionsInStmt:          q.sessionsInStmt,
+		setUpStmt:               q.setUpStmt,
+		settleStmt:              q.settleStmt,
+		sheetStmt:               q.sheetStmt,
+		sheetAlertsStmt:         q.sheetAlertsStmt,
+		sheetAtStmt:             q.sheetAtStmt,
+		sheetCountsStmt:         q.sheetCountsStmt,
+		sheetsInStmt:            q.sheetsInStmt,
+		sheetsOfStmt:            q.sheetsOfStmt,
+		sheetsWithStmt:          q.sheetsWithStmt,
+		signInStmt:              q.signInStmt,
+		signInsStmt:             q.signInsStmt,
+		signedNotesAfterStmt:    q.signedNotesAfterStmt,
+		staffStmt:               q.staffStmt,
+		stayStmt:                q.stayStmt,
+		staysInStmt:             q.staysInStmt,
+		staysOfStmt:             q.staysOfStmt,
+		teamTaskStmt:            q.teamTaskStmt,
+		teamTasksInStmt:         q.teamTasksInStmt,
+		triesStmt:               q.triesStmt,
+		unfinishedStmt:          q.unfinishedStmt,
+		workersStmt:             q.workersStmt,
 	}
 }

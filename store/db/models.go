@@ -25,6 +25,32 @@ type Agency struct {
 	Told    []byte
 }
 
+type AnswerCode struct {
+	Digest    string
+	AskingID  string
+	StayID    string
+	SessionID string
+	Made      int64
+	MadeBy    string
+	Expires   int64
+	Used      int64
+	Revoked   int64
+}
+
+type Asking struct {
+	ID         string
+	GroupID    string
+	Instrument string
+	AtFirst    int64
+	Every      int64
+	AtEnd      int64
+	Stays      string
+	Chosen     int64
+	ChosenBy   string
+	Ended      int64
+	Version    int64
+}
+
 type AuditLine struct {
 	Seq    int64
 	At     int64
@@ -104,6 +130,14 @@ type Note struct {
 	Told      []byte
 }
 
+type OwnInstrument struct {
+	Instrument string
+	Made       int64
+	MadeBy     string
+	Version    int64
+	Told       []byte
+}
+
 type Person struct {
 	ID      string
 	Staff   int64
@@ -145,6 +179,23 @@ type SetUp struct {
 	Used    int64
 }
 
+type Sheet struct {
+	ID         string
+	AskingID   string
+	GroupID    string
+	StayID     string
+	PersonID   string
+	SessionID  string
+	Number     int64
+	Instrument string
+	How        string
+	Filed      int64
+	FiledBy    string
+	Alert      string
+	Version    int64
+	Told       []byte
+}
+
 type SignIn struct {
 	Digest   string
 	PersonID string
@@ -164,6 +215,15 @@ type Stay struct {
 	Ended    int64
 	Version  int64
 	Told     []byte
+}
+
+type TeamTask struct {
+	ID      string
+	GroupID string
+	Held    int64
+	MadeBy  string
+	Version int64
+	Told    []byte
 }
 
 type Tries struct {

@@ -53,6 +53,8 @@ func Run(t *testing.T, make func(t *testing.T) Place) {
 		{"eight writers make one audit log without a gap", eightWritersOneLog},
 		{"events come in order", eventsInOrder},
 		{"tampering with the audit log is found", tamperingIsFound},
+		{"instruments, answers and tasks come back, and cannot be read on disk", measuresComeBack},
+		{"a code is used once, a sheet is there once", codesAreUsedOnce},
 		{"a backup comes back equal", backupComesBack},
 		{"a damaged backup leaves nothing", damagedBackupLeavesNothing},
 		{"a backup of the first version comes back", firstBackupComesBack},
