@@ -116,6 +116,24 @@ func TestTheFirstAgencyIsSetUpOnce(t *testing.T) {
 	}
 }
 
+func TestOneMoreAgencyIsSetUpByALinkOfItsOwn(t *testing.T) {
+	t.Parallel()
+	e := founded(t)
+	token, err := e.AnotherSetUpLink(t.Context())
+	e.must(err)
+	in := setUp(token)
+	if _, err = e.SetUp(t.Context(), in); fault.Of(err) != fault.Invalid {
+		t.Errorf("the short name of another agency is taken twice: %v", err)
+	}
+	in.Slug = "second"
+	_, err = e.SetUp(t.Context(), in)
+	e.must(err)
+	in.Slug = "third"
+	if _, err = e.SetUp(t.Context(), in); fault.Of(err) != fault.Missing {
+		t.Errorf("the link works twice: %v", err)
+	}
+}
+
 func TestASetUpLinkExpires(t *testing.T) {
 	t.Parallel()
 	e := newEntrance(t)

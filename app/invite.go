@@ -26,11 +26,17 @@ func (h *House) SetUpLink(ctx context.Context) (token string, made bool, err err
 	if err != nil || len(known) > 0 {
 		return "", false, err
 	}
-	token = h.token()
-	return token, true, h.Store.SaveSetUpLink(ctx, digest(token), h.Now().Add(setUpLife), time.Time{})
+	token, err = h.AnotherSetUpLink(ctx)
+	return token, true, err
 }
 
-// SetUp founds the first agency with the one-time token.
+// AnotherSetUpLink makes the one-time token with which one more agency is founded. A token made before ends.
+func (h *House) AnotherSetUpLink(ctx context.Context) (token string, err error) {
+	token = h.token()
+	return token, h.Store.SaveSetUpLink(ctx, digest(token), h.Now().Add(setUpLife), time.Time{})
+}
+
+// SetUp founds an agency with the one-time token.
 func (h *House) SetUp(ctx context.Context, in SetUp) (Entered, error) {
 	h.setUp.Lock()
 	defer h.setUp.Unlock()
@@ -38,11 +44,7 @@ func (h *House) SetUp(ctx context.Context, in SetUp) (Entered, error) {
 	if err != nil {
 		return Entered{}, err
 	}
-	known, err := h.Store.Agencies(ctx)
-	if err != nil {
-		return Entered{}, err
-	}
-	if subtle.ConstantTimeCompare([]byte(want), []byte(digest(in.Token))) != 1 || !used.IsZero() || h.Now().After(expires) || len(known) > 0 {
+	if subtle.ConstantTimeCompare([]byte(want), []byte(digest(in.Token))) != 1 || !used.IsZero() || h.Now().After(expires) {
 		return Entered{}, fault.New(fault.Missing, "app.SetUp", "")
 	}
 	got, err := h.found(ctx, in, people.Administrator, people.Worker) // who works alone does everything
@@ -73,7 +75,9 @@ func (h *House) found(ctx context.Context, in SetUp, roles ...people.Role) (Ente
 		checkEmail(in.Email), people.CheckPassword(in.Password, []string{in.AgencyName, in.Slug, in.Called})); err != nil {
 		return Entered{}, err
 	}
-	if err := h.Store.Found(ctx, ag); err != nil {
+	if err := h.Store.Found(ctx, ag); fault.Of(err) == fault.Stale {
+		return Entered{}, &fault.Error{Kind: fault.Invalid, Op: "app.SetUp", Fields: []fault.Field{{Name: "slug", Key: "app.slug.taken"}}}
+	} else if err != nil {
 		return Entered{}, err
 	}
 	err := h.Store.Within(ctx, ag.Slug, func(tx *store.Tx) error {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"filippo.io/age"
@@ -41,7 +42,7 @@ func (c *backupCmd) Run(ctx context.Context) error {
 		}
 		recipients = append(recipients, r)
 	}
-	records, err := c.open(ctx, time.Now)
+	records, err := c.kept(ctx)
 	if err != nil {
 		return err
 	}
@@ -102,12 +103,37 @@ func (c *restoreCmd) Run(ctx context.Context) error {
 	return nil
 }
 
+// agencyCmd makes a link for one more agency.
+type agencyCmd struct {
+	place
+	Base string `help:"Address under which people reach the server." default:"http://127.0.0.1:8080" placeholder:"URL"`
+}
+
+// Run prints the link. It works while the server runs.
+func (c *agencyCmd) Run(ctx context.Context) error {
+	records, err := c.kept(ctx)
+	if err != nil {
+		return err
+	}
+	defer records.Close()
+	house, _, err := build(records, time.Now, false)
+	if err != nil {
+		return err
+	}
+	token, err := house.AnotherSetUpLink(ctx)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("set up another agency (once, within a day): %s/set-up/%s\n", strings.TrimSuffix(c.Base, "/"), token)
+	return nil
+}
+
 // verifyCmd checks everything that is kept.
 type verifyCmd struct{ place }
 
 // Run prints what was checked and fails when anything is wrong.
 func (c *verifyCmd) Run(ctx context.Context) error {
-	records, err := c.open(ctx, time.Now)
+	records, err := c.kept(ctx)
 	if err != nil {
 		return err
 	}

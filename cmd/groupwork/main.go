@@ -19,6 +19,7 @@ import (
 type commands struct {
 	Demo    demoCmd    `cmd:"" help:"Make a sample agency and serve it."`
 	Serve   serveCmd   `cmd:"" help:"Serve your agency."`
+	Agency  agencyCmd  `cmd:"" help:"Make a set-up link for one more agency on this server."`
 	Backup  backupCmd  `cmd:"" help:"Write an encrypted backup of everything."`
 	Restore restoreCmd `cmd:"" help:"Bring a backup back into an empty folder."`
 	Verify  verifyCmd  `cmd:"" help:"Check the records, the audit trail and every signed note."`

@@ -55,6 +55,19 @@ func or(a, b string) string {
 	return b
 }
 
+// kept opens records that must be there: a wrong folder is told of and left as it is.
+func (p *place) kept(ctx context.Context) (*store.House, error) {
+	if err := p.fill(); err != nil {
+		return nil, err
+	}
+	if p.Postgres == "" {
+		if _, err := os.Stat(filepath.Join(p.Data, "hall.db")); errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("there are no records in %s: name their folder with --data; nothing was touched", p.Data)
+		}
+	}
+	return p.open(ctx, time.Now)
+}
+
 // open opens the records. A key is made only when there are no records yet.
 func (p *place) open(ctx context.Context, now func() time.Time) (*store.House, error) {
 	if err := p.fill(); err != nil {
@@ -80,6 +93,9 @@ func (p *place) firstKey() error {
 	_, err := os.Stat(p.Key)
 	if !errors.Is(err, fs.ErrNotExist) {
 		return err
+	}
+	if p.Postgres != "" { // whether the database holds records is known only to who has their key
+		return fmt.Errorf("there is no master key in %s: name the file with --key, or make one for a new database with 'groupwork key master FILE'; nothing was touched", p.Key)
 	}
 	if _, err := os.Stat(filepath.Join(p.Data, "hall.db")); err == nil {
 		return fmt.Errorf("the records in %s are there, but their master key %s is not: bring the key back, or name it with --key; nothing was touched", p.Data, p.Key)
