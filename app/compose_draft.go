@@ -194,7 +194,7 @@ func (h *House) onDraft(ctx context.Context, who access.Who, id string, f func(d
 func (h *House) onIdle(ctx context.Context, who access.Who, id string, version int, f func(d *draft) error) error {
 	return h.onDraft(ctx, who, id, func(d *draft) error {
 		if d.run != nil {
-			return fault.New(fault.Stale, "app.onIdle", "compose.running")
+			return fault.New(fault.Stale, "app.onIdle", "compose.busy")
 		}
 		if err := fresh("app.onIdle", d.version, version); err != nil {
 			return err

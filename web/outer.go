@@ -89,8 +89,8 @@ type shelf struct {
 
 // The style sheet and the script are each put together from these files, in this order.
 var (
-	styleFiles  = []string{"base.css", "session.css", "writeup.css", "own.css"}
-	scriptFiles = []string{"base.js", "session.js", "writeup.js"}
+	styleFiles  = []string{"base.css", "session.css", "writeup.css", "own.css", "compose.css"}
+	scriptFiles = []string{"base.js", "session.js", "writeup.js", "compose.js"}
 )
 
 func newShelf(all fs.FS) (*shelf, error) {
