@@ -74,7 +74,18 @@ const (
 	LeaveGroup     Act = "leave a group"
 	ReadOwnNote    Act = "read own note"
 	AnswerPulse    Act = "answer a pulse"
-	ComposeGroups  Act = "compose groups"
+
+	SeeMeasures        Act = "see a group's measures"
+	ChooseMeasures     Act = "choose instruments"
+	EnterAnswers       Act = "enter answers"
+	AnswerByCode       Act = "answer by a code"
+	SeeSafetyAnswer    Act = "see a safety answer"
+	SeeCourse          Act = "see a member's course"
+	KeepTeamTask       Act = "keep a team task"
+	SeeInstruments     Act = "see instruments"
+	CompleteInstrument Act = "complete an instrument"
+	SeeProgramme       Act = "see a programme"
+	ComposeGroups      Act = "compose groups"
 )
 
 // Table is the whole policy.
@@ -128,7 +139,17 @@ func Table() []Rule {
 		{LeaveGroup, Record, []Tie{Self}, nil},
 		{ReadOwnNote, Record, []Tie{Self}, nil},
 		{AnswerPulse, Record, []Tie{Belongs}, nil},
-		{ComposeGroups, Record, []Tie{AnyWorker}, []Tie{Colleague}}, // each sees only their own drafts
+		{SeeMeasures, Record, inGroup, nil}, // counts and means of five and more
+		{ChooseMeasures, Record, []Tie{Works}, inGroup},
+		{EnterAnswers, Record, []Tie{Works}, inGroup},
+		{AnswerByCode, None, []Tie{Anyone}, nil},     // holds the single-use code; sees the blank form and nothing else
+		{SeeSafetyAnswer, Record, []Tie{Works}, nil}, // for the workers alone
+		{SeeCourse, Record, []Tie{Works, Oversees}, []Tie{Observes}},
+		{KeepTeamTask, Record, []Tie{Works}, inGroup},
+		{SeeInstruments, Admin, []Tie{Colleague}, nil},
+		{CompleteInstrument, Admin, []Tie{Administrator}, []Tie{Colleague}},
+		{SeeProgramme, Admin, []Tie{Administrator, AnySupervisor}, []Tie{Colleague}}, // no person, nothing below five
+		{ComposeGroups, Record, []Tie{AnyWorker}, []Tie{Colleague}},                  // each sees only their own drafts
 	}
 }
 

@@ -88,6 +88,14 @@ func TestThePolicyAsASocialWorkerReadsIt(t *testing.T) {
 		{"an administrator keeps the staff", EndStaff, []Tie{Colleague, Administrator}, yes},
 		{"a worker does not", EndStaff, []Tie{Colleague, AnyWorker}, no},
 		{"a member does not learn of the staff", SeeStaff, []Tie{Self}, hidden},
+		{"a worker sees a safety answer", SeeSafetyAnswer, []Tie{Colleague, AnyWorker, Works}, yes},
+		{"a supervisor learns nothing of a safety answer that way", SeeSafetyAnswer, []Tie{Colleague, AnySupervisor, Oversees}, hidden},
+		{"a student sees the group's measures", SeeMeasures, []Tie{Colleague, AnyWorker, Observes}, yes},
+		{"a student does not see a member's course", SeeCourse, []Tie{Colleague, AnyWorker, Observes}, no},
+		{"an administrator learns nothing of a member's course", SeeCourse, []Tie{Colleague, Administrator}, hidden},
+		{"an administrator sees a programme, without a person in it", SeeProgramme, []Tie{Colleague, Administrator}, yes},
+		{"a worker does not", SeeProgramme, []Tie{Colleague, AnyWorker}, no},
+		{"a worker does not declare a right for the agency", CompleteInstrument, []Tie{Colleague, AnyWorker}, no},
 		{"everybody ends their own sign-ins", EndSignIn, []Tie{Self}, yes},
 	} {
 		if got := decide(c.act, append(c.ties, Anyone)...); got != c.want {

@@ -27,7 +27,7 @@ const (
 )
 
 // The kinds of need, most harmful first.
-var needOrder = []string{"safety", "running", "contact", "hold", "write_up", "sign", "cosign", "answer", "yes_missing", "plan", "contract"}
+var needOrder = []string{"safety", "safety_answer", "running", "contact", "hold", "write_up", "sign", "cosign", "answer", "yes_missing", "plan", "contract"}
 
 func sessionPath(id session.ID) string { return "/sessions/" + string(id) }
 
@@ -215,10 +215,15 @@ func alarms(entries []session.Entry) (safety bool, absent []int) {
 
 // groupNeeds tells what a group waits for besides its write-ups: answers, a plan, an agreement.
 func (a *at) groupNeeds(g group.Group, stays []group.Stay, agenda []store.SessionHead) ([]Need, error) {
-	needs, err := a.comingNeeds(g, stays)
+	needs, err := a.safetyNeeds(g)
 	if err != nil {
 		return nil, err
 	}
+	coming, err := a.comingNeeds(g, stays)
+	if err != nil {
+		return nil, err
+	}
+	needs = append(needs, coming...)
 	for _, head := range agenda {
 		if head.Group != g.ID || head.State != session.Planned || head.Starts.Before(a.now) || head.Starts.After(a.now.Add(planAhead)) {
 			continue
