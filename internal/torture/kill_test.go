@@ -153,7 +153,7 @@ func writes(l *ledger, caller *http.Client, house *served.House, id string, rng 
 			}
 		})
 	}
-	time.Sleep(time.Duration(5+rng.IntN(40)) * time.Millisecond)
+	time.Sleep(time.Duration(10+rng.IntN(90)) * time.Millisecond)
 	house.Kill()
 	close(stop)
 	writers.Wait()
