@@ -14,11 +14,10 @@ format: ## every file formatted
 vet:
 	$(GO) vet ./...
 
-# The long ones have targets of their own: make browser, make torture.
-test: ## every test but the long ones
-	$(GO) test -timeout 30m $$($(GO) list ./... | grep -v -e internal/browser -e internal/torture)
+test: ## every test
+	$(GO) test -timeout 30m ./...
 
-browser: ## the main pages in a real browser, pictures into docs/pictures
+browser: ## the tests in a real browser, pictures into docs/pictures
 	$(GO) test -timeout 30m ./internal/browser -pictures $(CURDIR)/docs/pictures
 
 generate: ## typed SQL calls and pages, written again from their sources
@@ -28,8 +27,8 @@ generate: ## typed SQL calls and pages, written again from their sources
 bench: ## figures for docs/benchmarks.md
 	$(GO) test -run '^$$' -bench . -benchmem ./measure ./sociometry ./outcome ./compose ./store ./internal/torture
 
-torture: ## names searched in every byte, and the process killed while people write (KILLS=500)
-	$(GO) test -timeout 60m ./internal/torture -torture.kills=$(or $(KILLS),500)
+torture: ## the process killed while people write, KILLS times
+	$(GO) test -timeout 300m ./internal/torture -torture.kills=$(or $(KILLS),10000)
 
 demo:
 	$(GO) run ./cmd/groupwork demo
