@@ -1,8 +1,10 @@
 package group
 
 import (
+	"slices"
 	"time"
 
+	"groupwork/fault"
 	"groupwork/people"
 	"groupwork/private"
 )
@@ -22,7 +24,7 @@ type Composition struct {
 	Seats     []Composed
 	Opened    []ID           // by group of the composition: the group that it became; empty when none yet
 	Rules     []private.Text // rules and wishes, a line each
-	Kept      []private.Text // rules that were not kept
+	Broken    []private.Text // rules that were not kept
 	HandMoves []private.Text
 	Seed      uint64
 	Judged    int64   // moves that the search judged
@@ -38,3 +40,44 @@ type Composed struct {
 	Name   private.Text
 	Group  int // from 0; -1 for waiting
 }
+
+// Check says what is wrong with a decision before it is kept.
+func (c *Composition) Check() error {
+	var check fault.Check
+	check.Want(len(c.Seats) >= 2, "seats", "composition.nobody")
+	check.Want(c.With.Len() <= mostWords, "with", "text.too_long", "max", mostWords)
+	check.Want(c.Why.Len() <= mostWords, "why", "text.too_long", "max", mostWords)
+	return check.Err("group.Composition")
+}
+
+// mostWords is the longest text about a decision.
+const mostWords = 2000
+
+// Groups is how many groups there are.
+func (c *Composition) Groups() int {
+	n := 0
+	for _, s := range c.Seats {
+		n = max(n, s.Group+1)
+	}
+	return n
+}
+
+// Became notes the group that one of the composed groups was opened as.
+func (c *Composition) Became(number int, id ID) {
+	for len(c.Opened) < c.Groups() {
+		c.Opened = append(c.Opened, "")
+	}
+	c.Opened[number] = id
+}
+
+// SameDecision tells whether two are the same decision, whatever groups were opened for it since.
+func (c *Composition) SameDecision(o Composition) bool {
+	if c.By != o.By || !c.At.Equal(o.At) || c.Preset != o.Preset || !c.With.Same(o.With) || !c.Why.Same(o.Why) || c.Seed != o.Seed ||
+		c.Judged != o.Judged || c.Score != o.Score || c.Bound != o.Bound || c.Proven != o.Proven {
+		return false
+	}
+	return sameTexts(c.Rules, o.Rules) && sameTexts(c.Broken, o.Broken) && sameTexts(c.HandMoves, o.HandMoves) &&
+		slices.EqualFunc(c.Seats, o.Seats, func(a, b Composed) bool { return a.Person == b.Person && a.Group == b.Group && a.Name.Same(b.Name) })
+}
+
+func sameTexts(a, b []private.Text) bool { return slices.EqualFunc(a, b, private.Text.Same) }

@@ -45,6 +45,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.addAuditLineStmt, err = db.PrepareContext(ctx, addAuditLine); err != nil {
 		return nil, fmt.Errorf("error preparing query AddAuditLine: %w", err)
 	}
+	if q.addCompositionStmt, err = db.PrepareContext(ctx, addComposition); err != nil {
+		return nil, fmt.Errorf("error preparing query AddComposition: %w", err)
+	}
 	if q.addDataKeyStmt, err = db.PrepareContext(ctx, addDataKey); err != nil {
 		return nil, fmt.Errorf("error preparing query AddDataKey: %w", err)
 	}
@@ -123,6 +126,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.changeAskingStmt, err = db.PrepareContext(ctx, changeAsking); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangeAsking: %w", err)
 	}
+	if q.changeCompositionStmt, err = db.PrepareContext(ctx, changeComposition); err != nil {
+		return nil, fmt.Errorf("error preparing query ChangeComposition: %w", err)
+	}
 	if q.changeDraftStmt, err = db.PrepareContext(ctx, changeDraft); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangeDraft: %w", err)
 	}
@@ -155,6 +161,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.clearWorkersStmt, err = db.PrepareContext(ctx, clearWorkers); err != nil {
 		return nil, fmt.Errorf("error preparing query ClearWorkers: %w", err)
+	}
+	if q.compositionStmt, err = db.PrepareContext(ctx, composition); err != nil {
+		return nil, fmt.Errorf("error preparing query Composition: %w", err)
+	}
+	if q.compositionsByStmt, err = db.PrepareContext(ctx, compositionsBy); err != nil {
+		return nil, fmt.Errorf("error preparing query CompositionsBy: %w", err)
 	}
 	if q.dataKeyStmt, err = db.PrepareContext(ctx, dataKey); err != nil {
 		return nil, fmt.Errorf("error preparing query DataKey: %w", err)
@@ -361,6 +373,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing addAuditLineStmt: %w", cerr)
 		}
 	}
+	if q.addCompositionStmt != nil {
+		if cerr := q.addCompositionStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addCompositionStmt: %w", cerr)
+		}
+	}
 	if q.addDataKeyStmt != nil {
 		if cerr := q.addDataKeyStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing addDataKeyStmt: %w", cerr)
@@ -491,6 +508,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing changeAskingStmt: %w", cerr)
 		}
 	}
+	if q.changeCompositionStmt != nil {
+		if cerr := q.changeCompositionStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing changeCompositionStmt: %w", cerr)
+		}
+	}
 	if q.changeDraftStmt != nil {
 		if cerr := q.changeDraftStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing changeDraftStmt: %w", cerr)
@@ -544,6 +566,16 @@ func (q *Queries) Close() error {
 	if q.clearWorkersStmt != nil {
 		if cerr := q.clearWorkersStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing clearWorkersStmt: %w", cerr)
+		}
+	}
+	if q.compositionStmt != nil {
+		if cerr := q.compositionStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing compositionStmt: %w", cerr)
+		}
+	}
+	if q.compositionsByStmt != nil {
+		if cerr := q.compositionsByStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing compositionsByStmt: %w", cerr)
 		}
 	}
 	if q.dataKeyStmt != nil {
@@ -867,6 +899,7 @@ type Queries struct {
 	addAnswerCodeStmt       *sql.Stmt
 	addAskingStmt           *sql.Stmt
 	addAuditLineStmt        *sql.Stmt
+	addCompositionStmt      *sql.Stmt
 	addDataKeyStmt          *sql.Stmt
 	addEntryStmt            *sql.Stmt
 	addEventStmt            *sql.Stmt
@@ -893,6 +926,7 @@ type Queries struct {
 	changeAgencyStmt        *sql.Stmt
 	changeAnswerCodeStmt    *sql.Stmt
 	changeAskingStmt        *sql.Stmt
+	changeCompositionStmt   *sql.Stmt
 	changeDraftStmt         *sql.Stmt
 	changeGroupStmt         *sql.Stmt
 	changeOwnInstrumentStmt *sql.Stmt
@@ -904,6 +938,8 @@ type Queries struct {
 	changeStayStmt          *sql.Stmt
 	changeTeamTaskStmt      *sql.Stmt
 	clearWorkersStmt        *sql.Stmt
+	compositionStmt         *sql.Stmt
+	compositionsByStmt      *sql.Stmt
 	dataKeyStmt             *sql.Stmt
 	endSignInStmt           *sql.Stmt
 	endSignInsStmt          *sql.Stmt
@@ -972,6 +1008,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		addAnswerCodeStmt:       q.addAnswerCodeStmt,
 		addAskingStmt:           q.addAskingStmt,
 		addAuditLineStmt:        q.addAuditLineStmt,
+		addCompositionStmt:      q.addCompositionStmt,
 		addDataKeyStmt:          q.addDataKeyStmt,
 		addEntryStmt:            q.addEntryStmt,
 		addEventStmt:            q.addEventStmt,
@@ -998,6 +1035,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		changeAgencyStmt:        q.changeAgencyStmt,
 		changeAnswerCodeStmt:    q.changeAnswerCodeStmt,
 		changeAskingStmt:        q.changeAskingStmt,
+		changeCompositionStmt:   q.changeCompositionStmt,
 		changeDraftStmt:         q.changeDraftStmt,
 		changeGroupStmt:         q.changeGroupStmt,
 		changeOwnInstrumentStmt: q.changeOwnInstrumentStmt,
@@ -1009,6 +1047,8 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		changeStayStmt:          q.changeStayStmt,
 		changeTeamTaskStmt:      q.changeTeamTaskStmt,
 		clearWorkersStmt:        q.clearWorkersStmt,
+		compositionStmt:         q.compositionStmt,
+		compositionsByStmt:      q.compositionsByStmt,
 		dataKeyStmt:             q.dataKeyStmt,
 		endSignInStmt:           q.endSignInStmt,
 		endSignInsStmt:          q.endSignInsStmt,

@@ -61,6 +61,14 @@ type AuditLine struct {
 	Hashes []byte
 }
 
+type Composition struct {
+	ID       string
+	PersonID string
+	Decided  int64
+	Version  int64
+	Told     []byte
+}
+
 type DataKey struct {
 	Owner   string
 	Version int64

@@ -34,6 +34,7 @@ func Run(t *testing.T, make func(t *testing.T) Place) {
 		check func(t *testing.T, make func(t *testing.T) Place)
 	}{
 		{"what is saved comes back", everythingComesBack},
+		{"a composition comes back, stays as decided, and cannot be read on disk", compositionsComeBack},
 		{"a missing thing is Missing", missingIsMissing},
 		{"an old version is Stale", oldVersionIsStale},
 		{"a taken thing is Stale", takenIsStale},
