@@ -153,6 +153,11 @@ func Table() []Rule {
 	}
 }
 
+// Decider answers whether somebody with these ties may do an act: nil, Forbidden or Withheld.
+type Decider interface {
+	Decide(act Act, ties []Tie) error
+}
+
 // Policy decides by a table of rules.
 type Policy struct{ rules map[Act]Rule }
 

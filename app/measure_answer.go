@@ -183,8 +183,9 @@ func plainCode(typed string) string {
 // CodeView is what somebody sees who holds a code: the instrument, and nothing of the group or of a person.
 type CodeView struct {
 	Agency     string
+	Code       string // as it was made
 	Instrument measure.Instrument
-	Sheet      string
+	Sheet      string // id for the form
 }
 
 // ByCode opens the form of a code. A used, ended or unknown code answers alike.
@@ -199,7 +200,7 @@ func (h *House) ByCode(ctx context.Context, slug, typed string) (v CodeView, err
 			return err
 		}
 		a := &at{Tx: tx, ctx: ctx, now: h.Now()}
-		v.Agency, v.Sheet = slug, h.NewID()
+		v.Agency, v.Code, v.Sheet = slug, plainCode(typed), h.NewID()
 		v.Instrument, err = a.instrument(one.Instrument)
 		return err
 	})

@@ -20,14 +20,14 @@ func answer(item measure.Item, typed string) (measure.Number, bool) {
 	if at := slices.IndexFunc(item.Options, func(o measure.Option) bool { return o.Code == typed }); at >= 0 {
 		return item.Options[at].Score, item.Options[at].Score.OK
 	}
-	if len(item.Options) > 0 {
-		return measure.Number{}, false
+	if len(item.Options) > 0 || item.Type != "boolean" && !(item.Min.OK && item.Max.OK) {
+		return measure.Number{}, false // an open question is asked aloud, not here
 	}
 	n, err := strconv.ParseFloat(typed, 64)
 	if err != nil {
 		return measure.Number{}, false
 	}
-	return measure.Some(n), item.Takes(n)
+	return measure.Some(n), item.Takes(n) && (item.Type != "boolean" || n == 0 || n == 1)
 }
 
 // typed writes an answer as answer reads it.

@@ -67,7 +67,7 @@ func (h *House) Instrument(ctx context.Context, who access.Who, id string) (v In
 			return err
 		}
 		counts, err := a.InstrumentsAsked(ctx)
-		v.Answered, v.May = counts[id], h.policy.Decide(access.CompleteInstrument, a.roleTies()) == nil
+		v.Answered, v.May = counts[id], h.Policy.Decide(access.CompleteInstrument, a.roleTies()) == nil
 		return err
 	})
 	return v, err

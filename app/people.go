@@ -199,7 +199,7 @@ func (h *House) Person(ctx context.Context, who access.Who, id people.ID) (v Per
 			if err != nil {
 				return err
 			}
-			if h.policy.Decide(access.SeeStay, ties) != nil {
+			if h.Policy.Decide(access.SeeStay, ties) != nil {
 				continue
 			}
 			card, err := a.stayCard(s, v.Person)
@@ -207,7 +207,7 @@ func (h *House) Person(ctx context.Context, who access.Who, id people.ID) (v Per
 				return err
 			}
 			v.Stays = append(v.Stays, card)
-			v.Mine = v.Mine || h.policy.Decide(access.EditPerson, ties) == nil
+			v.Mine = v.Mine || h.Policy.Decide(access.EditPerson, ties) == nil
 		}
 		v.Mine = v.Mine || len(stays) == 0
 		return nil

@@ -88,7 +88,7 @@ func (h *House) whom(a *at, in InviteMember) (people.ID, error) {
 	var stays []group.Stay
 	ties, err := ofPerson(people.ID(in.Person), &p, &stays)(a)
 	if err == nil {
-		err = h.policy.Decide(access.SeePerson, ties)
+		err = h.Policy.Decide(access.SeePerson, ties)
 	}
 	if kind := fault.Of(err); kind == fault.Missing || kind == fault.Withheld || kind == fault.Forbidden {
 		return "", wrong("app.InviteMember", "person", "app.person.unknown")
@@ -141,7 +141,7 @@ func (h *House) Stay(ctx context.Context, who access.Who, id group.StayID) (v St
 		if err != nil {
 			return err
 		}
-		v.Mine = h.policy.Decide(access.EditStay, ties) == nil
+		v.Mine = h.Policy.Decide(access.EditStay, ties) == nil
 		all, err := a.StaysIn(ctx, g.ID)
 		if err != nil {
 			return err
