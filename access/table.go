@@ -86,6 +86,9 @@ const (
 	CompleteInstrument Act = "complete an instrument"
 	SeeProgramme       Act = "see a programme"
 	ComposeGroups      Act = "compose groups"
+	KeepComposed       Act = "keep a composition"
+	SeeComposed        Act = "see a composition"
+	PlaceComposed      Act = "open composed groups"
 )
 
 // Table is the whole policy.
@@ -150,6 +153,9 @@ func Table() []Rule {
 		{CompleteInstrument, Admin, []Tie{Administrator}, []Tie{Colleague}},
 		{SeeProgramme, Admin, []Tie{Administrator, AnySupervisor}, []Tie{Colleague}}, // no person, nothing below five
 		{ComposeGroups, Record, []Tie{AnyWorker}, []Tie{Colleague}},                  // each sees only their own drafts
+		{KeepComposed, Record, []Tie{AnyWorker}, []Tie{Colleague}},
+		{SeeComposed, Record, []Tie{Wrote}, nil},
+		{PlaceComposed, Record, []Tie{Wrote}, nil}, // opening and inviting ask again, each by its own row
 	}
 }
 

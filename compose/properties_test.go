@@ -115,11 +115,15 @@ func TestTheReasonSaysWhatRemovingAndMovingWouldChange(t *testing.T) {
 		without[4] = Waits
 		gone, _ := Evaluate(p, without)
 		fair := float64(gone.units[len(p.Wishes)+1]-now.units[len(p.Wishes)+1]) * 100 / whole
-		if diff := gone.Total - now.Total + fair - why.Without.Points; math.Abs(diff) > 1e-6 {
+		if diff := gone.Total - now.Total - why.Without.Points; math.Abs(diff) > 1e-6 || math.Abs(fair-why.Without.Worst) > 1e-9 {
 			t.Fatalf("seed %d: the sentence is off by %v points", seed, diff)
 		}
 		for _, o := range why.Options {
-			_, change, err := Try(p, group, 4, o.Group, o.With)
+			after, change, err := Try(p, group, 4, o.Group, o.With)
+			then, _ := Evaluate(p, after)
+			if diff := then.Total - now.Total - change.Points; math.Abs(diff) > 1e-6 {
+				t.Fatalf("seed %d: the option is off by %v points", seed, diff)
+			}
 			if err != nil || change.Points != o.Change.Points {
 				t.Fatalf("seed %d: trying gives %v, the reason said %v", seed, change.Points, o.Change.Points)
 			}

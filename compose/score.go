@@ -9,7 +9,7 @@ type Rule struct {
 }
 
 // Part is what one wish adds to a score or takes from it, in points of 100. Wish is its position; the position after the
-// last stands for all preferred ties, the next for the worst-off group.
+// last stands for all preferred ties.
 type Part struct {
 	Wish   int
 	Points float64
@@ -72,7 +72,7 @@ func (m *model) members(group []int) [][]int32 {
 func (m *model) score(group []int) Score {
 	wishes := len(m.p.Wishes)
 	s := Score{Wishes: make([]float64, wishes+1), units: make([]int64, wishes+2)}
-	worth := make([]int64, len(m.p.Groups))
+	worth, lost, left := make([]int64, len(m.p.Groups)), make([]int64, len(m.p.Groups)), make([]int64, len(m.p.Groups))
 	for g, people := range m.members(group) {
 		row := make([]float64, wishes+1)
 		for _, w := range m.pairs {
@@ -81,25 +81,31 @@ func (m *model) score(group []int) Score {
 		for i := range m.terms {
 			t := &m.terms[i]
 			cost := int64(t.cost(people))
-			worth[g] -= cost
 			row[t.wish] = 1
 			if t.must {
 				s.breach += cost
+				lost[g] += cost
 				if cost > 0 {
 					row[t.wish] = 0
 				}
 			} else {
 				s.units[t.wish] -= cost
+				worth[g] -= cost
 				row[t.wish] = 1 - float64(cost)/max(t.worth, 1e-9)
 			}
 		}
-		row[wishes] = m.tieScore(&s, people, &worth[g])
+		row[wishes] = m.tieScore(&s, people, &worth[g], &lost[g])
 		s.Groups = append(s.Groups, row)
 	}
 	m.rate(&s)
 	if m.fair > 0 {
-		m.places(group, worth)
-		s.units[wishes+1] = m.fair * slices.Min(worth)
+		m.places(group, lost)
+		for g := range worth {
+			left[g] = worth[g] - lost[g]
+		}
+		low := slices.Min(worth)
+		s.units[wishes+1] = m.fair * low
+		s.breach += m.fair * (low - slices.Min(left)) // what broken rules take from the worst-off group is no wish's matter
 	}
 	m.breaches(&s, group)
 	return s
@@ -123,7 +129,7 @@ func (m *model) pairScore(s *Score, w pairWish, people []int32, worth *int64) fl
 	return min(1, sum/count)
 }
 
-func (m *model) tieScore(s *Score, people []int32, worth *int64) float64 {
+func (m *model) tieScore(s *Score, people []int32, worth, lost *int64) float64 {
 	in := map[int32]bool{}
 	for _, x := range people {
 		in[x] = true
@@ -147,7 +153,7 @@ func (m *model) tieScore(s *Score, people []int32, worth *int64) float64 {
 				s.units[len(m.p.Wishes)] += u
 				*worth += u
 				if m.apart[key] {
-					*worth -= int64(m.penalty)
+					*lost += int64(m.penalty)
 				}
 			}
 		}
@@ -190,11 +196,11 @@ func part(units int64, share float64) float64 {
 	return float64(units) / (share * whole)
 }
 
-// places takes from each group what broken places cost it.
-func (m *model) places(group []int, worth []int64) {
+// places adds to what is broken in each group its broken places.
+func (m *model) places(group []int, lost []int64) {
 	for _, f := range m.p.Places {
 		if g := group[f.Person]; g >= 0 && f.Never == (f.Group == g) {
-			worth[g] -= int64(m.penalty)
+			lost[g] += int64(m.penalty)
 		}
 	}
 }

@@ -7,8 +7,9 @@ import (
 
 // Change is what a hand move would do: to the score in points of 100, wish by wish, and to the rules.
 type Change struct {
-	Points  float64 // below zero: the plan gets worse
-	Parts   []Part  // the wishes that change, the largest change first
+	Points  float64 // of the total; below zero: the wishes are met less
+	Parts   []Part  // the wishes that change, the largest change first; they add up to the points
+	Worst   float64 // what the group worst off gains or loses beside that, by the weight it has
 	Breaks  []Rule  // rules that hold now and would not
 	Mends   []Rule  // rules that do not hold now and would
 	Waiting int     // how many more people would wait
@@ -50,6 +51,10 @@ func (s Score) to(after Score) Change {
 	for i := range s.units {
 		if d := after.units[i] - s.units[i]; d != 0 {
 			points := float64(d) * 100 / whole
+			if i == len(s.units)-1 {
+				c.Worst = points
+				continue
+			}
 			c.Points += points
 			c.Parts = append(c.Parts, Part{Wish: i, Points: points})
 		}

@@ -6,14 +6,11 @@ import (
 	"strings"
 )
 
-// WishWords says in a few words what a wish asks for. Positions after the last wish stand for the preferred ties and the
-// worst-off group, as in Part.
+// WishWords says in a few words what a wish asks for. The position after the last wish stands for the preferred
+// ties, as in Part.
 func (p *Problem) WishWords(i int) string {
-	switch {
-	case i == len(p.Wishes):
+	if i >= len(p.Wishes) {
 		return "preferred pairs"
-	case i > len(p.Wishes):
-		return "the group worst off"
 	}
 	w := p.Wishes[i]
 	within := ""
@@ -133,14 +130,26 @@ func (r Reason) Words(p *Problem) string {
 	if parts := p.partWords(r.Without.Parts, -1, 3); parts != "" {
 		b.WriteString(": " + parts)
 	}
-	if len(r.Without.Breaks) > 0 {
-		b.WriteString("; it keeps the rule " + p.list(r.Without.Breaks, ", "))
+	if keeps := r.Keeps(); len(keeps) > 0 {
+		b.WriteString("; it keeps the rule " + p.list(keeps, ", "))
 	}
 	b.WriteString(".")
 	if len(r.Options) > 0 {
 		b.WriteString(" " + r.Options[0].words(p, "The nearest alternative is "))
 	}
 	return b.String()
+}
+
+// Keeps lists the rules that hold because the person sits there; the sizes of the groups, which everybody's seat keeps,
+// are left out.
+func (r Reason) Keeps() []Rule {
+	var out []Rule
+	for _, rule := range r.Without.Breaks {
+		if rule.Part != "groups" {
+			out = append(out, rule)
+		}
+	}
+	return out
 }
 
 func (r Reason) waits(p *Problem, name string) string {
@@ -167,6 +176,9 @@ func (o Option) words(p *Problem, lead string) string {
 	}
 	if parts := p.partWords(o.Change.Parts, 1, 2); parts != "" {
 		text += " (" + parts + ")"
+	}
+	if math.Abs(o.Change.Worst) >= 0.05 {
+		text += fmt.Sprintf("; the group worst off %+.1f", o.Change.Worst)
 	}
 	if len(o.Change.Breaks) > 0 {
 		text += ", and would break: " + p.list(o.Change.Breaks, "; ")

@@ -227,6 +227,9 @@ func (q *composing) move(p *compose.Problem, group []int, text string, stderr io
 	for _, part := range change.Parts {
 		_, _ = fmt.Fprintf(stderr, "; %s %+.1f", p.WishWords(part.Wish), part.Points)
 	}
+	if change.Worst != 0 {
+		_, _ = fmt.Fprintf(stderr, "; the group worst off %+.1f", change.Worst)
+	}
 	for _, r := range change.Breaks {
 		_, _ = fmt.Fprintf(stderr, "; breaks: %s", p.RuleWords(r))
 	}

@@ -167,5 +167,8 @@ func TestAWishThatIsWrittenIsReadAgainAsTheSame(t *testing.T) {
 		if err := Wish(p, Text(w)); err != nil || p.Wishes[0] != w {
 			t.Errorf("%q is read as %+v (%v), was %+v", Text(w), p.Wishes, err, w)
 		}
+		if alone, err := Parse(Text(w)); err != nil || alone != w {
+			t.Errorf("%q is read alone as %+v (%v), was %+v", Text(w), alone, err, w)
+		}
 	}
 }

@@ -119,23 +119,9 @@ func tokens(text string) ([]string, error) {
 }
 
 func wish(p *compose.Problem, kind compose.WishKind, rest []string, opt option) error {
-	w := compose.Wish{Kind: kind, Weight: opt.weight, Must: opt.must, Within: opt.within}
-	if len(rest) > 0 {
-		w.Of, w.Value, _ = strings.Cut(rest[0], "=")
-	}
-	if len(rest) > 1 {
-		v, err := share(rest[1])
-		if err != nil {
-			return err
-		}
-		w.Limit = v
-	}
-	if len(rest) > 2 {
-		return fmt.Errorf("%q is too much", rest[2])
-	}
-	needs := kind == compose.Band || kind == compose.Role || kind == compose.Most || kind == compose.Least || kind == compose.Time
-	if needs && len(rest) < 2 {
-		return fmt.Errorf("a number is missing at the end")
+	w, err := parsed(kind, rest, opt)
+	if err != nil {
+		return err
 	}
 	q := *p
 	q.Wishes = []compose.Wish{w}
@@ -146,6 +132,41 @@ func wish(p *compose.Problem, kind compose.WishKind, rest []string, opt option) 
 	}
 	p.Wishes = append(p.Wishes, w)
 	return nil
+}
+
+func parsed(kind compose.WishKind, rest []string, opt option) (compose.Wish, error) {
+	w := compose.Wish{Kind: kind, Weight: opt.weight, Must: opt.must, Within: opt.within}
+	if len(rest) > 0 {
+		w.Of, w.Value, _ = strings.Cut(rest[0], "=")
+	}
+	if len(rest) > 1 {
+		v, err := share(rest[1])
+		if err != nil {
+			return w, err
+		}
+		w.Limit = v
+	}
+	if len(rest) > 2 {
+		return w, fmt.Errorf("%q is too much", rest[2])
+	}
+	needs := kind == compose.Band || kind == compose.Role || kind == compose.Most || kind == compose.Least || kind == compose.Time
+	if needs && len(rest) < 2 {
+		return w, fmt.Errorf("a number is missing at the end")
+	}
+	return w, nil
+}
+
+// Parse reads a wish that Text wrote, whatever problem it was about.
+func Parse(text string) (compose.Wish, error) {
+	words, err := tokens(text)
+	if err != nil || len(words) == 0 {
+		return compose.Wish{}, fmt.Errorf("wish %q: %w", text, orEmpty(err))
+	}
+	rest, opt, err := options(words[1:])
+	if err != nil {
+		return compose.Wish{}, fmt.Errorf("wish %q: %w", text, err)
+	}
+	return parsed(compose.WishKind(words[0]), rest, opt)
 }
 
 // share reads 0.5, 1/2, 50% and plain numbers.
