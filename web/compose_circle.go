@@ -140,9 +140,9 @@ func (p DraftPage) circles() []composeCircle {
 
 func (p DraftPage) circle(g int, people []int) composeCircle {
 	n := len(people)
-	c := composeCircle{Number: g, Size: n, Radius: max(62, float64(n)*7.5)}
-	half := c.Radius + 44
-	c.Frame = fmt.Sprintf("%.0f %.0f %.0f %.0f", -half-62, -half, 2*half+124, 2*half)
+	c := composeCircle{Number: g, Size: n, Radius: max(70, float64(n)*8.5)}
+	half := c.Radius + 40
+	c.Frame = fmt.Sprintf("%.0f %.0f %.0f %.0f", -half-44, -half, 2*half+88, 2*half)
 	for i, x := range people {
 		turn := 2*math.Pi*float64(i)/float64(n) - math.Pi/2
 		cos, sin := math.Cos(turn), math.Sin(turn)

@@ -17,6 +17,7 @@ type DraftPage struct {
 	Colour, Ring string // attributes shown
 	colour, ring trait
 	Circles      []composeCircle
+	With, Reason string // of the decision, as typed
 }
 
 // legend is one level of what is shown.

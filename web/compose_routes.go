@@ -23,5 +23,8 @@ func composeRoutes() []Route {
 		{"POST", "/compose/{id}/pin", act, data, Write, (*Site).pinDraft},
 		{"POST", "/compose/{id}/undo", act, data, Write, (*Site).undoMove},
 		{"GET", "/compose/{id}/take/{form}", act, data, Read, (*Site).takeDraft},
+		{"POST", "/compose/{id}/decide", access.KeepComposed, data, Write, (*Site).decideDraft},
+		{"GET", "/composed/{id}", access.SeeComposed, data, Read, (*Site).showComposed},
+		{"POST", "/composed/{id}", access.PlaceComposed, data, Write, (*Site).placeComposed},
 	}
 }

@@ -14,6 +14,7 @@ import (
 type ComposeStartPage struct {
 	Page
 	Drafts  []app.Draft
+	Kept    []app.ComposedCard
 	From    app.Composable
 	In      app.StartDraft
 	Presets []option
@@ -49,7 +50,10 @@ func (s *Site) composeStartPage(r *http.Request, in app.StartDraft) (p ComposeSt
 	if p.From, err = s.App.Composable(r.Context(), who(r)); err != nil {
 		return p, err
 	}
-	p.Drafts, err = s.App.Drafts(r.Context(), who(r))
+	if p.Drafts, err = s.App.Drafts(r.Context(), who(r)); err != nil {
+		return p, err
+	}
+	p.Kept, err = s.App.Compositions(r.Context(), who(r))
 	return p, err
 }
 

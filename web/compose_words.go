@@ -50,13 +50,10 @@ func (w composeWords) Group(g int) string {
 
 func amount(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
-// Wish says what a wish asks for; positions after the last stand for pairs and for the group worst off.
+// Wish says what a wish asks for; the position after the last stands for pairs.
 func (w composeWords) Wish(p *compose.Problem, i int) string {
-	switch {
-	case i == len(p.Wishes):
+	if i >= len(p.Wishes) {
 		return w.Say("compose.wish.pairs")
-	case i > len(p.Wishes):
-		return w.Say("compose.wish.worst")
 	}
 	is := p.Wishes[i]
 	limit := amount(is.Limit)
@@ -157,7 +154,7 @@ func (w composeWords) Reason(r compose.Reason) string {
 		return w.Say("compose.why.waits", "name", name)
 	}
 	parts := w.Parts(p, r.Without.Parts, -1, 3)
-	rules := w.Rules(p, r.Without.Breaks)
+	rules := w.Rules(p, r.Keeps())
 	with := []any{"name", name, "group", w.Group(r.Group), "points", points(-r.Without.Points),
 		"parts", strings.Join(parts, w.Say("compose.and")), "rules", strings.Join(rules, w.Say("compose.and"))}
 	switch {
@@ -167,6 +164,9 @@ func (w composeWords) Reason(r compose.Reason) string {
 		return w.Say("compose.why.both", with...)
 	case len(rules) > 0:
 		return w.Say("compose.why.rules", with...)
+	}
+	if r.Without.Points > 0 {
+		return w.Say("compose.why.less", with...)
 	}
 	return w.Say("compose.why.parts", with...)
 }
