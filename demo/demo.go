@@ -186,6 +186,9 @@ func (m *maker) run(ctx context.Context, c circle) (people.ID, error) {
 	if err != nil {
 		return "", err
 	}
+	if err := m.asks(ctx, lead, id, c); err != nil {
+		return "", fmt.Errorf("measures: %w", err)
+	}
 	return first, m.meet(ctx, id, c)
 }
 

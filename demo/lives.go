@@ -162,6 +162,9 @@ func (m *maker) holds(ctx context.Context, g group.ID, c circle, id session.ID, 
 	if err := m.h.CloseSession(ctx, lead, id, v.Session.Version); err != nil {
 		return fmt.Errorf("close: %w", err)
 	}
+	if err := m.measures(ctx, lead, g, c, id, i, starts); err != nil {
+		return fmt.Errorf("measures: %w", err)
+	}
 	m.clock.Set(starts.Add(time.Duration(c.minutes+25) * time.Minute))
 	if err := m.writes(ctx, lead, id, t, i, leave); err != nil {
 		return fmt.Errorf("write-up: %w", err)
