@@ -60,6 +60,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.addGroupStmt, err = db.PrepareContext(ctx, addGroup); err != nil {
 		return nil, fmt.Errorf("error preparing query AddGroup: %w", err)
 	}
+	if q.addLeafStmt, err = db.PrepareContext(ctx, addLeaf); err != nil {
+		return nil, fmt.Errorf("error preparing query AddLeaf: %w", err)
+	}
 	if q.addNoteStmt, err = db.PrepareContext(ctx, addNote); err != nil {
 		return nil, fmt.Errorf("error preparing query AddNote: %w", err)
 	}
@@ -71,6 +74,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.addProcessNoteStmt, err = db.PrepareContext(ctx, addProcessNote); err != nil {
 		return nil, fmt.Errorf("error preparing query AddProcessNote: %w", err)
+	}
+	if q.addQualificationStmt, err = db.PrepareContext(ctx, addQualification); err != nil {
+		return nil, fmt.Errorf("error preparing query AddQualification: %w", err)
 	}
 	if q.addSessionStmt, err = db.PrepareContext(ctx, addSession); err != nil {
 		return nil, fmt.Errorf("error preparing query AddSession: %w", err)
@@ -135,6 +141,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.changeGroupStmt, err = db.PrepareContext(ctx, changeGroup); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangeGroup: %w", err)
 	}
+	if q.changeLeafStmt, err = db.PrepareContext(ctx, changeLeaf); err != nil {
+		return nil, fmt.Errorf("error preparing query ChangeLeaf: %w", err)
+	}
 	if q.changeOwnInstrumentStmt, err = db.PrepareContext(ctx, changeOwnInstrument); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangeOwnInstrument: %w", err)
 	}
@@ -143,6 +152,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.changeProcessNoteStmt, err = db.PrepareContext(ctx, changeProcessNote); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangeProcessNote: %w", err)
+	}
+	if q.changeQualificationStmt, err = db.PrepareContext(ctx, changeQualification); err != nil {
+		return nil, fmt.Errorf("error preparing query ChangeQualification: %w", err)
 	}
 	if q.changeSessionStmt, err = db.PrepareContext(ctx, changeSession); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangeSession: %w", err)
@@ -213,6 +225,15 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.latestDataKeyStmt, err = db.PrepareContext(ctx, latestDataKey); err != nil {
 		return nil, fmt.Errorf("error preparing query LatestDataKey: %w", err)
 	}
+	if q.leafStmt, err = db.PrepareContext(ctx, leaf); err != nil {
+		return nil, fmt.Errorf("error preparing query Leaf: %w", err)
+	}
+	if q.leafOnceStmt, err = db.PrepareContext(ctx, leafOnce); err != nil {
+		return nil, fmt.Errorf("error preparing query LeafOnce: %w", err)
+	}
+	if q.leavesInStmt, err = db.PrepareContext(ctx, leavesIn); err != nil {
+		return nil, fmt.Errorf("error preparing query LeavesIn: %w", err)
+	}
 	if q.noteStmt, err = db.PrepareContext(ctx, note); err != nil {
 		return nil, fmt.Errorf("error preparing query Note: %w", err)
 	}
@@ -248,6 +269,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.processNotesByStmt, err = db.PrepareContext(ctx, processNotesBy); err != nil {
 		return nil, fmt.Errorf("error preparing query ProcessNotesBy: %w", err)
+	}
+	if q.qualificationsOfStmt, err = db.PrepareContext(ctx, qualificationsOf); err != nil {
+		return nil, fmt.Errorf("error preparing query QualificationsOf: %w", err)
 	}
 	if q.saveAccountStmt, err = db.PrepareContext(ctx, saveAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query SaveAccount: %w", err)
@@ -398,6 +422,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing addGroupStmt: %w", cerr)
 		}
 	}
+	if q.addLeafStmt != nil {
+		if cerr := q.addLeafStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addLeafStmt: %w", cerr)
+		}
+	}
 	if q.addNoteStmt != nil {
 		if cerr := q.addNoteStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing addNoteStmt: %w", cerr)
@@ -416,6 +445,11 @@ func (q *Queries) Close() error {
 	if q.addProcessNoteStmt != nil {
 		if cerr := q.addProcessNoteStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing addProcessNoteStmt: %w", cerr)
+		}
+	}
+	if q.addQualificationStmt != nil {
+		if cerr := q.addQualificationStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addQualificationStmt: %w", cerr)
 		}
 	}
 	if q.addSessionStmt != nil {
@@ -523,6 +557,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing changeGroupStmt: %w", cerr)
 		}
 	}
+	if q.changeLeafStmt != nil {
+		if cerr := q.changeLeafStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing changeLeafStmt: %w", cerr)
+		}
+	}
 	if q.changeOwnInstrumentStmt != nil {
 		if cerr := q.changeOwnInstrumentStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing changeOwnInstrumentStmt: %w", cerr)
@@ -536,6 +575,11 @@ func (q *Queries) Close() error {
 	if q.changeProcessNoteStmt != nil {
 		if cerr := q.changeProcessNoteStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing changeProcessNoteStmt: %w", cerr)
+		}
+	}
+	if q.changeQualificationStmt != nil {
+		if cerr := q.changeQualificationStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing changeQualificationStmt: %w", cerr)
 		}
 	}
 	if q.changeSessionStmt != nil {
@@ -653,6 +697,21 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing latestDataKeyStmt: %w", cerr)
 		}
 	}
+	if q.leafStmt != nil {
+		if cerr := q.leafStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing leafStmt: %w", cerr)
+		}
+	}
+	if q.leafOnceStmt != nil {
+		if cerr := q.leafOnceStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing leafOnceStmt: %w", cerr)
+		}
+	}
+	if q.leavesInStmt != nil {
+		if cerr := q.leavesInStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing leavesInStmt: %w", cerr)
+		}
+	}
 	if q.noteStmt != nil {
 		if cerr := q.noteStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing noteStmt: %w", cerr)
@@ -711,6 +770,11 @@ func (q *Queries) Close() error {
 	if q.processNotesByStmt != nil {
 		if cerr := q.processNotesByStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing processNotesByStmt: %w", cerr)
+		}
+	}
+	if q.qualificationsOfStmt != nil {
+		if cerr := q.qualificationsOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing qualificationsOfStmt: %w", cerr)
 		}
 	}
 	if q.saveAccountStmt != nil {
@@ -904,10 +968,12 @@ type Queries struct {
 	addEntryStmt            *sql.Stmt
 	addEventStmt            *sql.Stmt
 	addGroupStmt            *sql.Stmt
+	addLeafStmt             *sql.Stmt
 	addNoteStmt             *sql.Stmt
 	addOwnInstrumentStmt    *sql.Stmt
 	addPersonStmt           *sql.Stmt
 	addProcessNoteStmt      *sql.Stmt
+	addQualificationStmt    *sql.Stmt
 	addSessionStmt          *sql.Stmt
 	addSheetStmt            *sql.Stmt
 	addStayStmt             *sql.Stmt
@@ -929,9 +995,11 @@ type Queries struct {
 	changeCompositionStmt   *sql.Stmt
 	changeDraftStmt         *sql.Stmt
 	changeGroupStmt         *sql.Stmt
+	changeLeafStmt          *sql.Stmt
 	changeOwnInstrumentStmt *sql.Stmt
 	changePersonStmt        *sql.Stmt
 	changeProcessNoteStmt   *sql.Stmt
+	changeQualificationStmt *sql.Stmt
 	changeSessionStmt       *sql.Stmt
 	changeSheetStmt         *sql.Stmt
 	changeSignedStmt        *sql.Stmt
@@ -955,6 +1023,9 @@ type Queries struct {
 	invitationsStmt         *sql.Stmt
 	lastSignedStmt          *sql.Stmt
 	latestDataKeyStmt       *sql.Stmt
+	leafStmt                *sql.Stmt
+	leafOnceStmt            *sql.Stmt
+	leavesInStmt            *sql.Stmt
 	noteStmt                *sql.Stmt
 	notesInStmt             *sql.Stmt
 	notesOfStmt             *sql.Stmt
@@ -967,6 +1038,7 @@ type Queries struct {
 	personAtSeatStmt        *sql.Stmt
 	processNoteStmt         *sql.Stmt
 	processNotesByStmt      *sql.Stmt
+	qualificationsOfStmt    *sql.Stmt
 	saveAccountStmt         *sql.Stmt
 	saveInvitationStmt      *sql.Stmt
 	saveSetUpStmt           *sql.Stmt
@@ -1013,10 +1085,12 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		addEntryStmt:            q.addEntryStmt,
 		addEventStmt:            q.addEventStmt,
 		addGroupStmt:            q.addGroupStmt,
+		addLeafStmt:             q.addLeafStmt,
 		addNoteStmt:             q.addNoteStmt,
 		addOwnInstrumentStmt:    q.addOwnInstrumentStmt,
 		addPersonStmt:           q.addPersonStmt,
 		addProcessNoteStmt:      q.addProcessNoteStmt,
+		addQualificationStmt:    q.addQualificationStmt,
 		addSessionStmt:          q.addSessionStmt,
 		addSheetStmt:            q.addSheetStmt,
 		addStayStmt:             q.addStayStmt,
@@ -1038,9 +1112,11 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		changeCompositionStmt:   q.changeCompositionStmt,
 		changeDraftStmt:         q.changeDraftStmt,
 		changeGroupStmt:         q.changeGroupStmt,
+		changeLeafStmt:          q.changeLeafStmt,
 		changeOwnInstrumentStmt: q.changeOwnInstrumentStmt,
 		changePersonStmt:        q.changePersonStmt,
 		changeProcessNoteStmt:   q.changeProcessNoteStmt,
+		changeQualificationStmt: q.changeQualificationStmt,
 		changeSessionStmt:       q.changeSessionStmt,
 		changeSheetStmt:         q.changeSheetStmt,
 		changeSignedStmt:        q.changeSignedStmt,
@@ -1064,6 +1140,9 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		invitationsStmt:         q.invitationsStmt,
 		lastSignedStmt:          q.lastSignedStmt,
 		latestDataKeyStmt:       q.latestDataKeyStmt,
+		leafStmt:                q.leafStmt,
+		leafOnceStmt:            q.leafOnceStmt,
+		leavesInStmt:            q.leavesInStmt,
 		noteStmt:                q.noteStmt,
 		notesInStmt:             q.notesInStmt,
 		notesOfStmt:             q.notesOfStmt,
@@ -1076,6 +1155,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		personAtSeatStmt:        q.personAtSeatStmt,
 		processNoteStmt:         q.processNoteStmt,
 		processNotesByStmt:      q.processNotesByStmt,
+		qualificationsOfStmt:    q.qualificationsOfStmt,
 		saveAccountStmt:         q.saveAccountStmt,
 		saveInvitationStmt:      q.saveInvitationStmt,
 		saveSetUpStmt:           q.saveSetUpStmt,

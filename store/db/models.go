@@ -121,6 +121,23 @@ type Invitation struct {
 	Revoked  int64
 }
 
+type Leaf struct {
+	ID        string
+	GroupID   string
+	Kind      string
+	StayID    string
+	PersonID  string
+	SessionID string
+	Once      string
+	Made      int64
+	MadeBy    string
+	Due       int64
+	Done      int64
+	DoneBy    string
+	Version   int64
+	Told      []byte
+}
+
 type Note struct {
 	ID        string
 	SessionID string
@@ -161,6 +178,16 @@ type ProcessNote struct {
 	Written   int64
 	Version   int64
 	Told      []byte
+}
+
+type Qualification struct {
+	ID       string
+	PersonID string
+	Kind     string
+	Expires  int64
+	Ended    int64
+	Version  int64
+	Told     []byte
 }
 
 type Session struct {
