@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -31,6 +32,7 @@ func (a *at) shelf(taken []AskingCard) ([]ShelfCard, error) {
 		}
 		all = append(all, shelfCard(ins))
 	}
+	slices.SortFunc(all, func(x, y ShelfCard) int { return cmp.Compare(x.Title, y.Title) })
 	return all, nil
 }
 

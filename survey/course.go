@@ -83,8 +83,10 @@ func CourseOf(ins measure.Instrument, sheets []Sheet, silent int, expected *meas
 	for _, s := range sheets {
 		if s.Alert == Open {
 			c.Open = append(c.Open, s.ID)
-			c.Alarms = append(c.Alarms, Alarm{AlarmSafety, "", s.Number})
 		}
+	}
+	if len(c.Open) > 0 {
+		c.Alarms = append(c.Alarms, Alarm{Kind: AlarmSafety})
 	}
 	for k, scale := range ins.Scales {
 		l := lineOf(ins, scale, k == 0, sheets)

@@ -19,13 +19,13 @@ type Spread struct {
 	Mean, SD measure.Number
 }
 
-// Pair is first against last for the members who answered both. It is undefined where it would tell about fewer than
-// five, or where it and the means beside it would let somebody who answered only once be solved for.
+// Pair is first against last for the members who answered both. It is not shown below five of them, nor where one to
+// four answered only once: the change beside the two means would let these be solved for.
 type Pair struct {
 	Members             int
 	First, Last         int // numbers of the sessions
 	Change, SD          measure.Number
-	Better, Same, Worse measure.Number // members, by own report or beyond error
+	Better, Same, Worse measure.Number // members, by any difference
 	Kept                bool           // shown
 	Because             string         // why not: "few" or "solvable"
 }
@@ -115,16 +115,18 @@ func scalePicture(scale measure.Scale, sheets []Sheet) ScalePicture {
 				scores[id][s.Stay] = scored.Score.Value
 			}
 		}
+	}
+	if first, last, ok := ends(order, scores); ok {
+		p.Pair = pairOf(scale, scores[first], scores[last])
+		p.Pair.First, p.Pair.Last = byMeeting[first][0].Number, byMeeting[last][0].Number
+	}
+	for _, id := range order {
 		spread := Spread{Number: byMeeting[id][0].Number, At: byMeeting[id][0].Filed, Answered: len(scores[id])}
 		if spread.Answered >= measure.FewestShown {
 			mean, sd := moments(scores[id])
 			spread.Mean, spread.SD = measure.Some(mean), measure.Some(sd)
 		}
 		p.Spreads = append(p.Spreads, spread)
-	}
-	if first, last, ok := ends(order, scores); ok {
-		p.Pair = pairOf(scale, scores[first], scores[last])
-		p.Pair.First, p.Pair.Last = byMeeting[first][0].Number, byMeeting[last][0].Number
 	}
 	return p
 }
@@ -144,8 +146,7 @@ func ends(order []session.ID, scores map[session.ID]map[group.StayID]float64) (f
 	return first, last, ok
 }
 
-// pairOf compares those who answered both times. Whoever answered only once could be solved for from the two means and
-// the change unless there are none of them, or five.
+// pairOf compares those who answered both times.
 func pairOf(scale measure.Scale, first, last map[group.StayID]float64) Pair {
 	var p Pair
 	changes := map[group.StayID]float64{}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"time"
 
@@ -102,8 +103,9 @@ func (l *lineMaker) draw(name string) LinePicture {
 	if len(upper) > 1 {
 		pic.Band = "M" + strings.Join(append(upper, lower...), " L") + " Z"
 	}
-	for i := range 5 {
-		v := l.low + float64(i)*(l.high-l.low)/4
+	steps := l.steps()
+	for i := range steps + 1 {
+		v := l.low + float64(i)*(l.high-l.low)/float64(steps)
 		pic.Marks = append(pic.Marks, LineMark{lineStart - 8, l.y(v), l.page.Number(v, 1)})
 	}
 	if l.scale.Line.OK {
@@ -111,6 +113,16 @@ func (l *lineMaker) draw(name string) LinePicture {
 	}
 	pic.Said = l.said()
 	return pic
+}
+
+// steps is into how many parts the side is cut: so many that whole numbers stand there, if that can be.
+func (l *lineMaker) steps() int {
+	for _, n := range []int{4, 5, 3, 2, 6} {
+		if size := (l.high - l.low) / float64(n); size == math.Trunc(size) {
+			return n
+		}
+	}
+	return 4
 }
 
 // cutOff names the line: its points and whose it is.
