@@ -92,7 +92,7 @@ func (c *core) row(a int32) {
 	if c.heft != nil && c.heft[a] > 1 {
 		c.pack(a, c.losses[from])
 	}
-	c.tried += int64(c.n - len(c.members[g]))
+	c.tried += int64(max(1, c.n-len(c.members[g]))) // a single group has no swaps, and yet the search must come to its end
 }
 
 // swapInto judges the swaps of a with each member of h and takes the first that loses less than the loss drawn.

@@ -222,3 +222,12 @@ func TestCancellingStopsSoonWithTheBestSoFar(t *testing.T) {
 		t.Fatalf("it stopped %v after it was told to", late)
 	}
 }
+
+func TestOneGroupOfEverybodyIsComposedAtOnce(t *testing.T) {
+	p := chance(rand.New(rand.NewPCG(8, 8)), 30, 1)
+	p.Groups, p.Waiting, p.Places = []Range{{30, 30}}, false, nil
+	a, err := Compose(t.Context(), p, Effort{Seed: 1})
+	if err != nil || a.Stopped {
+		t.Fatal(a, err)
+	}
+}

@@ -88,9 +88,22 @@ func (p ComposedPage) strength(line string) string {
 
 // Rules are the rules and wishes in words, each once.
 func (p ComposedPage) Rules() []string {
+	sizes := &compose.Problem{}
+	for _, line := range p.View.Composition.Rules {
+		var r compose.Range
+		if n, _ := fmt.Sscanf(line.Reveal(), "size %d %d", &r.From, &r.To); n == 2 {
+			sizes.Groups = append(sizes.Groups, r)
+		}
+	}
 	var all []string
+	if len(sizes.Groups) > 0 {
+		all = append(all, p.Sizes(sizes))
+	}
 	seen := map[string]bool{}
 	for _, line := range p.View.Composition.Rules {
+		if strings.HasPrefix(line.Reveal(), "size ") {
+			continue
+		}
 		if said := p.Said(line.Reveal()); !seen[said] {
 			seen[said] = true
 			all = append(all, said)

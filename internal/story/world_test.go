@@ -34,6 +34,7 @@ type evening struct {
 	person  map[string]people.ID
 	group   group.ID
 	session session.ID
+	folder  string // everything on disk
 }
 
 // begin founds an agency under a setting profile, with Rosa and Tomas as workers, Joyce as supervisor and Otto, who
@@ -45,6 +46,7 @@ func beginTB(t testing.TB, profile string) *evening {
 	e := &evening{t: t, now: time.Date(2026, 11, 19, 17, 0, 0, 0, time.UTC), who: map[string]access.Who{},
 		stay: map[string]group.StayID{}, person: map[string]people.ID{}}
 	dir := t.TempDir()
+	e.folder = dir
 	key := filepath.Join(dir, "master.key")
 	e.must(seal.MakeMaster(key))
 	master, err := seal.ReadMaster(key)
