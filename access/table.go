@@ -40,7 +40,6 @@ const (
 	Search         Act = "search"
 	SeeAgency      Act = "see the agency"
 	EditAgency     Act = "edit the agency"
-	SeeStaff       Act = "see the staff"
 	InviteStaff    Act = "invite staff"
 	EndStaff       Act = "end staff"
 	ListPeople     Act = "list people"
@@ -73,7 +72,6 @@ const (
 	ChooseForSelf  Act = "choose for oneself"
 	LeaveGroup     Act = "leave a group"
 	ReadOwnNote    Act = "read own note"
-	AnswerPulse    Act = "answer a pulse"
 
 	SeeMeasures        Act = "see a group's measures"
 	ChooseMeasures     Act = "choose instruments"
@@ -96,10 +94,10 @@ func Table() []Rule {
 	inGroup := []Tie{Works, Observes, Oversees}
 	return []Rule{
 		{SeeHealth, None, []Tie{Anyone}, nil},
-		{SetUp, Admin, []Tie{Anyone}, nil},        // holds the one-time link
-		{SignIn, None, []Tie{Anyone}, nil},        // holds the password
-		{AcceptInvite, None, []Tie{Anyone}, nil},  // holds the single-use link
-		{SignOut, None, []Tie{Anyone}, nil},       // ends only the own sign-in
+		{SetUp, Admin, []Tie{Anyone}, nil},       // holds the one-time link
+		{SignIn, None, []Tie{Anyone}, nil},       // holds the password
+		{AcceptInvite, None, []Tie{Anyone}, nil}, // holds the single-use link
+		{SignOut, None, []Tie{Colleague, Self}, nil},
 		{SeeToday, Record, []Tie{Colleague}, nil}, // each sees only what is theirs
 		{SeeOwnAccount, None, []Tie{Colleague, Self}, nil},
 		{EndSignIn, None, []Tie{Colleague, Self}, nil},
@@ -108,7 +106,6 @@ func Table() []Rule {
 		{Search, Record, []Tie{AnyWorker, AnySupervisor}, []Tie{Colleague}},
 		{SeeAgency, Admin, []Tie{Administrator}, []Tie{Colleague}},
 		{EditAgency, Admin, []Tie{Administrator}, []Tie{Colleague}},
-		{SeeStaff, Admin, []Tie{Administrator}, []Tie{Colleague}},
 		{InviteStaff, Admin, []Tie{Administrator}, []Tie{Colleague}},
 		{EndStaff, Admin, []Tie{Administrator}, []Tie{Colleague}},
 		{ListPeople, Record, []Tie{AnyWorker, AnySupervisor}, []Tie{Colleague}},
@@ -141,7 +138,6 @@ func Table() []Rule {
 		{ChooseForSelf, Record, []Tie{Self}, nil},
 		{LeaveGroup, Record, []Tie{Self}, nil},
 		{ReadOwnNote, Record, []Tie{Self}, nil},
-		{AnswerPulse, Record, []Tie{Belongs}, nil},
 		{SeeMeasures, Record, inGroup, nil}, // counts and means of five and more
 		{ChooseMeasures, Record, []Tie{Works}, inGroup},
 		{EnterAnswers, Record, []Tie{Works}, inGroup},

@@ -87,7 +87,7 @@ func TestThePolicyAsASocialWorkerReadsIt(t *testing.T) {
 		{"other workers do not", SeePerson, []Tie{Colleague, AnyWorker}, hidden},
 		{"an administrator keeps the staff", EndStaff, []Tie{Colleague, Administrator}, yes},
 		{"a worker does not", EndStaff, []Tie{Colleague, AnyWorker}, no},
-		{"a member does not learn of the staff", SeeStaff, []Tie{Self}, hidden},
+		{"a member does not learn of the staff", SeeAgency, []Tie{Self}, hidden},
 		{"a worker sees a safety answer", SeeSafetyAnswer, []Tie{Colleague, AnyWorker, Works}, yes},
 		{"a supervisor learns nothing of a safety answer that way", SeeSafetyAnswer, []Tie{Colleague, AnySupervisor, Oversees}, hidden},
 		{"a student sees the group's measures", SeeMeasures, []Tie{Colleague, AnyWorker, Observes}, yes},

@@ -38,10 +38,10 @@ type Config struct {
 // House does every act.
 type House struct {
 	Config
-	decoy  string     // a password hash nobody has, so that unknown accounts cost the same
-	setUp  sync.Mutex // one founding at a time
-	hash   sync.Mutex // one argon2id at a time: a login storm must not take the machine
-	drafts drafts     // compositions in the making
+	decoy  func() string // a password hash nobody has, so that unknown accounts cost the same
+	setUp  sync.Mutex    // one founding at a time
+	hash   sync.Mutex    // one argon2id at a time: a login storm must not take the machine
+	drafts drafts        // compositions in the making
 }
 
 // New builds a house.
@@ -52,7 +52,7 @@ func New(c Config) *House {
 	now := c.Now
 	c.Now = func() time.Time { return now().UTC().Truncate(time.Millisecond) } // as it is stored
 	h := &House{Config: c}
-	h.decoy = h.hashed("nobody knows this one")
+	h.decoy = sync.OnceValue(func() string { return h.hashed("nobody knows this one") })
 	return h
 }
 

@@ -63,7 +63,7 @@ func (h *House) SignIn(ctx context.Context, in SignIn) (Entered, error) {
 	}
 	phc := try.account.Password
 	if phc == "" {
-		phc = h.decoy
+		phc = h.decoy()
 	}
 	if ok := h.matches(phc, in.Password); !ok || try.account.Person == "" {
 		return Entered{}, refusedSignIn(op)

@@ -36,22 +36,30 @@ func (h *House) AnotherSetUpLink(ctx context.Context) (token string, err error) 
 	return token, h.Store.SaveSetUpLink(ctx, digest(token), h.Now().Add(setUpLife), time.Time{})
 }
 
+// SetUpStands tells whether a set-up link can still be used; it gives Missing when not.
+func (h *House) SetUpStands(ctx context.Context, token string) error {
+	want, expires, used, err := h.Store.SetUpLink(ctx)
+	if err != nil {
+		return err
+	}
+	if subtle.ConstantTimeCompare([]byte(want), []byte(digest(token))) != 1 || !used.IsZero() || h.Now().After(expires) {
+		return fault.New(fault.Missing, "app.SetUp", "")
+	}
+	return nil
+}
+
 // SetUp founds an agency with the one-time token.
 func (h *House) SetUp(ctx context.Context, in SetUp) (Entered, error) {
 	h.setUp.Lock()
 	defer h.setUp.Unlock()
-	want, expires, used, err := h.Store.SetUpLink(ctx)
-	if err != nil {
+	if err := h.SetUpStands(ctx, in.Token); err != nil {
 		return Entered{}, err
-	}
-	if subtle.ConstantTimeCompare([]byte(want), []byte(digest(in.Token))) != 1 || !used.IsZero() || h.Now().After(expires) {
-		return Entered{}, fault.New(fault.Missing, "app.SetUp", "")
 	}
 	got, err := h.found(ctx, in, people.Administrator, people.Worker) // who works alone does everything
 	if err != nil {
 		return Entered{}, err
 	}
-	return got, h.Store.SaveSetUpLink(ctx, want, expires, h.Now())
+	return got, h.Store.SaveSetUpLink(ctx, digest(in.Token), h.Now(), h.Now())
 }
 
 // FoundAgency makes an agency's book and lets its administrator in.

@@ -109,6 +109,9 @@ func (s *Site) acceptInvitation(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Site) showSetUp(w http.ResponseWriter, r *http.Request) error {
+	if err := s.App.SetUpStands(r.Context(), r.PathValue("token")); err != nil {
+		return err
+	}
 	p := s.page(r)
 	return s.show(w, http.StatusOK, p, p.Say("web.set_up"), setUpBody(p, app.SetUp{Language: p.Lang, Zone: "Europe/London"}))
 }

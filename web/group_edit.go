@@ -22,16 +22,10 @@ func (g groupEdit) Path(below string) string { return "/groups/" + string(g.View
 // Name is what the group is called.
 func (g groupEdit) Name() string { return g.View.Group.Name.Reveal() }
 
-// groupToEdit loads a group for somebody who works it. Others of the group are told so.
+// groupToEdit loads a group for a page that changes it.
 func (s *Site) groupToEdit(r *http.Request) (groupEdit, error) {
-	v, err := s.App.Group(r.Context(), who(r), group.ID(r.PathValue("id")))
-	if err != nil {
-		return groupEdit{}, err
-	}
-	if v.Part != group.Lead && v.Part != group.CoWorker {
-		return groupEdit{}, fault.New(fault.Forbidden, "web.groupToEdit", "")
-	}
-	return groupEdit{s.page(r), v}, nil
+	v, err := s.App.Group(r.Context(), who(r), groupID(r))
+	return groupEdit{s.page(r), v}, err
 }
 
 // again is the page of a form that could not be taken: what was wrong stands on it, and what was typed is put back

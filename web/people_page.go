@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"groupwork/app"
-	"groupwork/fault"
 	"groupwork/phrase"
 	"groupwork/private"
 )
@@ -162,9 +161,6 @@ func (s *Site) personToEdit(r *http.Request) (PersonFormPage, error) {
 	v, err := s.App.Person(r.Context(), who(r), personID(r))
 	if err != nil {
 		return PersonFormPage{}, err
-	}
-	if !v.Mine {
-		return PersonFormPage{}, fault.New(fault.Forbidden, "web.personToEdit", "")
 	}
 	is := v.Person
 	return PersonFormPage{Page: s.page(r), ID: string(is.ID), Version: is.Version, In: app.PersonInput{

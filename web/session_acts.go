@@ -26,15 +26,6 @@ func (s *Site) theMeeting(r *http.Request) (meetPage, error) {
 	return meetPage{Page: s.page(r), View: v}, err
 }
 
-// myMeeting loads a session for who records it; others of the group learn that it is not theirs to record.
-func (s *Site) myMeeting(r *http.Request) (meetPage, error) {
-	m, err := s.theMeeting(r)
-	if err == nil && !m.runs() {
-		err = fault.New(fault.Forbidden, "web.myMeeting", "")
-	}
-	return m, err
-}
-
 // showSession shows a session as it stands: the plan, the running room, or the write-up.
 func (s *Site) showSession(w http.ResponseWriter, r *http.Request) error {
 	m, err := s.theMeeting(r)

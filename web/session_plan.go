@@ -112,9 +112,6 @@ func (s *Site) showNewSession(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if v.Part != group.Lead && v.Part != group.CoWorker {
-		return fault.New(fault.Forbidden, "web.showNewSession", "")
-	}
 	minutes := v.Group.Schedule.Minutes
 	if minutes == 0 {
 		minutes = 90

@@ -66,7 +66,7 @@ func pulseSeats(v app.SessionView) []PulseSeat {
 }
 
 func (s *Site) showPulseNext(w http.ResponseWriter, r *http.Request) error {
-	m, err := s.myMeeting(r)
+	m, err := s.theMeeting(r)
 	if err != nil {
 		return err
 	}
@@ -81,7 +81,7 @@ func (s *Site) showPulseNext(w http.ResponseWriter, r *http.Request) error {
 
 // pulseCard loads the page of one seat.
 func (s *Site) pulseCard(r *http.Request) (PulsePage, error) {
-	m, err := s.myMeeting(r)
+	m, err := s.theMeeting(r)
 	if err != nil {
 		return PulsePage{}, err
 	}
@@ -160,7 +160,7 @@ func cell(seat int, item string) string { return strconv.Itoa(seat) + "." + item
 
 // showCards shows the grid with what is stored.
 func (s *Site) showCards(w http.ResponseWriter, r *http.Request) error {
-	m, err := s.myMeeting(r)
+	m, err := s.theMeeting(r)
 	if err != nil {
 		return err
 	}

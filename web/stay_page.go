@@ -285,9 +285,6 @@ func (s *Site) showEndStay(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if !p.View.Mine {
-		return fault.New(fault.Forbidden, "web.showEndStay", "")
-	}
 	if !p.Open() {
 		return s.saved(w, r, p.Path(""))
 	}

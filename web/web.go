@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"groupwork/access"
@@ -93,6 +94,19 @@ func (r Route) check(policy access.Policy) error {
 	return nil
 }
 
+// about is the kind of thing that a route's path names, so that the house is asked whether somebody may before the
+// handler runs. Known is false for things whose ties only their own act can find.
+func (r Route) about() (kind app.Kind, known bool) {
+	parts := strings.Split(strings.TrimPrefix(r.Pattern, "/"), "/")
+	words := parts[0]
+	if strings.Contains(r.Pattern, "{id}") {
+		words = strings.Join(parts[:slices.Index(parts, "{id}")+1], "/")
+	}
+	kind, known = map[string]app.Kind{"groups/{id}": app.AboutGroup, "stays/{id}": app.AboutStay, "sessions/{id}": app.AboutSession, "notes/{id}": app.AboutNote,
+		"people/{id}": app.AboutPerson, "askings/{id}": app.AboutAsking, "composed/{id}": app.AboutComposed, "tasks/{id}": app.AboutTask, "safety/{id}": app.AboutSheet, "account": app.AboutSelf, "sign-out": app.AboutSelf, "my": app.AboutOwnPage, "my/stays/{id}": app.AboutOwnStay, "my/notes/{id}": app.AboutOwnNote}[words]
+	return kind, known || !strings.Contains(r.Pattern, "{")
+}
+
 // visitor is who asks, kept with the request.
 type visitor struct {
 	known app.Known
@@ -119,9 +133,10 @@ func open(a access.Act) bool {
 // answer runs one route: who asks, how often, the handler, and what became of it.
 func (s *Site) answer(route Route) http.Handler {
 	public := open(route.Act)
+	kind, known := route.about()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		v, known := s.recognise(r)
-		if l := r.URL.Query().Get("lang"); slices.Contains(phrase.Languages, l) && !known {
+		v, recognised := s.recognise(r)
+		if l := r.URL.Query().Get("lang"); slices.Contains(phrase.Languages, l) && !recognised {
 			http.SetCookie(w, &http.Cookie{Name: "lang", Value: l, Path: "/", HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteLaxMode})
 			v.say = s.Phrases.In(l)
 		}
@@ -130,9 +145,15 @@ func (s *Site) answer(route Route) http.Handler {
 			s.fails(w, r, errTooOften)
 			return
 		}
-		if !known && !public {
+		if !recognised && !public {
 			http.Redirect(w, r, "/sign-in", http.StatusSeeOther)
 			return
+		}
+		if !public && known {
+			if err := s.App.May(r.Context(), who(r), route.Act, kind, r.PathValue("id")); err != nil {
+				s.fails(w, r, err)
+				return
+			}
 		}
 		if r.Method == http.MethodPost {
 			r.Body = http.MaxBytesReader(w, r.Body, 1<<20)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -14,15 +15,19 @@ import (
 	"github.com/google/uuid"
 
 	"groupwork/access"
+	"groupwork/agency"
 	"groupwork/app"
 	"groupwork/group"
+	"groupwork/measure"
 	"groupwork/note"
 	"groupwork/people"
 	"groupwork/phrase"
 	"groupwork/practice"
+	"groupwork/private"
 	"groupwork/seal"
 	"groupwork/session"
 	"groupwork/store"
+	"groupwork/survey"
 	"groupwork/web"
 )
 
@@ -31,15 +36,18 @@ type things map[string]string
 
 // world is two agencies with everybody in them.
 type world struct {
-	t       *testing.T
+	t       testing.TB
+	dir     string
 	records *store.House
 	house   *app.House
+	phrases *phrase.Book
 	pages   http.Handler
 	now     time.Time
 	who     map[string]access.Who
-	tokens  map[string]string // actor to cookie
-	things  map[string]things // relation to ids
-	canary  map[string]string // what it is to a text that is nowhere else
+	tokens  map[string]string     // actor to cookie
+	entered map[string]access.Who // actor to who they are
+	things  map[string]things     // relation to ids
+	canary  map[string]string     // what it is to a text that is nowhere else
 }
 
 const (
@@ -49,17 +57,11 @@ const (
 )
 
 // build makes the world through acts. Dir holds its records.
-func build(t *testing.T, dir string) *world {
+func build(t testing.TB, dir string) *world {
 	t.Helper()
-	w := &world{t: t, now: time.Date(2026, 11, 20, 18, 0, 0, 0, time.UTC), who: map[string]access.Who{}, tokens: map[string]string{}, things: map[string]things{}, canary: map[string]string{}}
-	key := filepath.Join(dir, "master.key")
-	w.must(seal.MakeMaster(key))
-	master, err := seal.ReadMaster(key)
-	w.must(err)
-	w.records, err = store.OpenSQLite(t.Context(), filepath.Join(dir, "data"), master, w.clock)
-	w.must(err)
-	t.Cleanup(func() { _ = w.records.Close() })
-	w.wire()
+	w := &world{t: t, dir: dir, now: time.Date(2026, 11, 20, 18, 0, 0, 0, time.UTC), who: map[string]access.Who{}, tokens: map[string]string{}, entered: map[string]access.Who{}, things: map[string]things{}, canary: map[string]string{}}
+	w.must(seal.MakeMaster(filepath.Join(dir, "master.key")))
+	w.opens(nil)
 	w.agency(home)
 	w.agency(away)
 	w.enter()
@@ -75,14 +77,42 @@ func (w *world) must(err error) {
 	}
 }
 
-func (w *world) wire() {
+// opens opens the records of the world's folder and wires a house over them under a policy.
+func (w *world) opens(policy access.Decider) {
+	master, err := seal.ReadMaster(filepath.Join(w.dir, "master.key"))
+	w.must(err)
+	w.records, err = store.OpenSQLite(context.Background(), filepath.Join(w.dir, "data"), master, w.clock)
+	w.must(err)
+	w.t.Cleanup(func() { _ = w.records.Close() })
+	w.wire(policy)
+}
+
+// again is the same world in a copy of its folder, under a policy.
+func (w *world) again(t testing.TB, policy access.Decider) *world {
+	t.Helper()
+	other := *w
+	other.t, other.dir = t, t.TempDir()
+	other.must(os.CopyFS(other.dir, os.DirFS(w.dir)))
+	other.must(os.Chmod(filepath.Join(other.dir, "master.key"), 0o600))
+	other.opens(policy)
+	return &other
+}
+
+func (w *world) wire(policy access.Decider) {
 	library, err := practice.Load()
 	w.must(err)
 	phrases, err := phrase.Load()
 	w.must(err)
-	w.house = app.New(app.Config{Store: w.records, Phrases: phrases, Library: library, Now: w.clock, NewID: func() string { return uuid.Must(uuid.NewV7()).String() }, Random: rand.Reader, Demo: true})
-	w.pages, err = web.New(web.Config{App: w.house, Phrases: phrases, Now: w.clock, Demo: true, Log: slog.New(slog.DiscardHandler)})
+	w.house = app.New(app.Config{Store: w.records, Phrases: phrases, Library: library, Now: w.clock, NewID: func() string { return uuid.Must(uuid.NewV7()).String() }, Random: rand.Reader, Demo: true, Policy: policy})
+	w.phrases = phrases
+	w.fresh()
+}
+
+// fresh opens the door anew, with all its limits of how often one may ask.
+func (w *world) fresh() {
+	pages, err := web.New(web.Config{App: w.house, Phrases: w.phrases, Now: w.clock, Demo: true, Log: slog.New(slog.DiscardHandler)})
 	w.must(err)
+	w.pages = pages
 }
 
 // name makes a called-name that stands nowhere else.
@@ -139,7 +169,38 @@ func (w *world) group(slug, which, lead, co, observer, overseer string) things {
 	w.leaves(who, prefix+"left")
 	planned, err := w.house.PlanSession(ctx, who, id, app.SessionInput{Starts: w.now.Format("2006-01-02T15:04"), Minutes: 60})
 	w.must(err)
-	return w.collect(prefix, id, held, planned, who)
+	all := w.collect(prefix, id, held, planned, who)
+	w.measures(who, id, held, all)
+	return all
+}
+
+// measures chooses an instrument, takes answers with a safety item above zero, and keeps a team task.
+func (w *world) measures(who access.Who, g group.ID, held session.ID, all things) {
+	ctx, sheet := w.t.Context(), uuid.Must(uuid.NewV7()).String()
+	asking, err := w.house.Ask(ctx, who, g, app.AskInput{Instrument: "phq9", First: true, Every: 1, End: true})
+	w.must(err)
+	phq, err := measure.Find("phq9")
+	w.must(err)
+	answers := make([]string, len(phq.Items))
+	for i, item := range phq.Items {
+		answers[i] = item.Options[1].Code
+	}
+	w.must(w.house.AnswerHere(ctx, who, asking, held, 1, survey.OnPaper, app.AnswerInput{Sheet: sheet, Values: answers}))
+	task, err := w.house.SaveTask(ctx, who, g, "", 0, app.TaskInput{Title: "Four questions", Right: "a b c d", Together: "a b c c", Alone: map[int]string{1: "a b a a", 2: "a a c c"}})
+	w.must(err)
+	all["asking"], all["task"], all["sheet"] = string(asking), string(task), sheet
+	all["composition"] = w.composed(who)
+}
+
+// composed keeps a composition as somebody decided it.
+func (w *world) composed(who access.Who) string {
+	id := uuid.Must(uuid.NewV7()).String()
+	w.must(w.records.Within(w.t.Context(), agency.Slug(who.Book), func(tx *store.Tx) error {
+		_, err := tx.SaveComposition(w.t.Context(), group.Composition{ID: group.CompositionID(id), By: people.ID(who.Person), At: w.now, Preset: "reciprocal",
+			Why: private.Of("A test"), Seats: []group.Composed{{Name: private.Of("Somebody"), Group: 0}, {Name: private.Of("Another"), Group: 0}}})
+		return err
+	}))
+	return id
 }
 
 // stays remembers a stay and its person under a key.
@@ -229,7 +290,7 @@ func (w *world) enter() {
 	sign := func(actor, slug string, p string) {
 		in, err := w.house.SignInAs(context.WithoutCancel(w.t.Context()), slug, people.ID(p), "test")
 		w.must(err)
-		w.tokens[actor] = in.Token
+		w.tokens[actor], w.entered[actor] = in.Token, in.Who
 	}
 	sign("expired", home, w.who[home+"/lead"].Person)
 	w.now = w.now.Add(13 * time.Hour)
