@@ -44,7 +44,8 @@ func serve(tb testing.TB, b libraryBook, records *store.House) *open {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	now := func() time.Time { return b.today }
+	began := time.Now()
+	now := func() time.Time { return b.today.Add(time.Since(began)) }
 	house := app.New(app.Config{Store: records, Phrases: phrases, Library: library, Now: now, NewID: newID, Random: rand.Reader, Demo: true})
 	pages, err := web.New(web.Config{App: house, Phrases: phrases, Now: now, Demo: true, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
