@@ -8,17 +8,19 @@ clock <- function(name, times, work) {
   took <- replicate(times, system.time(work(), gcFirst = FALSE)["elapsed"])
   cat(sprintf("%-42s %14.0f us\n", name, 1e6 * median(took)))
 }
-many <- function(n, work) function() for (i in seq_len(n)) work()
+
 per <- function(name, times, n, work) {
   took <- replicate(times, system.time(for (i in seq_len(n)) work(), gcFirst = FALSE)["elapsed"]) / n
   cat(sprintf("%-42s %14.0f us\n", name, 1e6 * median(took)))
 }
 whole_sna <- function(x) { d <- (x > 0) * 1; diag(d) <- 0
-  gden(d); dyad.census(d); grecip(d, measure = "edgewise"); gtrans(d); sna::degree(d, cmode = "indegree"); sna::degree(d, cmode = "outdegree")
-  b <- sna::betweenness(d); sna::closeness(d); centralization(d, sna::degree, cmode = "indegree"); component.dist(d); sna::triad.census(d); b }
-whole_igraph <- function(x) { d <- (x > 0) * 1; diag(d) <- 0; g <- graph_from_adjacency_matrix(d)
-  edge_density(g); igraph::dyad_census(g); reciprocity(g); transitivity(g); igraph::degree(g, mode = "in"); igraph::degree(g, mode = "out")
-  b <- igraph::betweenness(g); suppressWarnings(igraph::closeness(g)); centr_degree(g, mode = "in", loops = FALSE); igraph::components(g); igraph::triad_census(g); b }
+  sna::gden(d); sna::dyad.census(d); sna::grecip(d, measure = "edgewise"); sna::gtrans(d)
+  sna::degree(d, cmode = "indegree"); sna::degree(d, cmode = "outdegree"); sna::betweenness(d); sna::closeness(d)
+  sna::centralization(d, sna::degree, cmode = "indegree"); sna::component.dist(d); sna::triad.census(d) }
+whole_igraph <- function(x) { d <- (x > 0) * 1; diag(d) <- 0; g <- igraph::graph.adjacency(d)
+  igraph::graph.density(g); igraph::dyad.census(g); igraph::reciprocity(g); igraph::transitivity(g)
+  igraph::degree(g, mode = "in"); igraph::degree(g, mode = "out"); igraph::betweenness(g); suppressWarnings(igraph::closeness(g))
+  igraph::centr_degree(g, mode = "in", loops = FALSE); igraph::clusters(g); igraph::triad.census(g) }
 x12 <- read("network12"); x500 <- read("network500"); dense <- read("network500dense")
 per("sna, 12 people", 5, 200, function() whole_sna(x12))
 per("igraph, 12 people", 5, 200, function() whole_igraph(x12))
