@@ -84,6 +84,17 @@ const (
 	CompleteInstrument Act = "complete an instrument"
 	SeeProgramme       Act = "see a programme"
 	ComposeGroups      Act = "compose groups"
+
+	SeeReports         Act = "see end reports"
+	EditEnding         Act = "fill in an end sheet"
+	ReadOwnReport      Act = "read own report"
+	WriteOwnEnding     Act = "write own words for the end"
+	SeeHarms           Act = "see what did harm"
+	RecordHarm         Act = "record what did harm"
+	ReviewHarm         Act = "review what did harm"
+	SeeOverlays        Act = "see a group's overlays"
+	EditOverlays       Act = "keep a group's overlays"
+	KeepQualifications Act = "keep qualifications"
 	KeepComposed       Act = "keep a composition"
 	SeeComposed        Act = "see a composition"
 	PlaceComposed      Act = "open composed groups"
@@ -149,6 +160,16 @@ func Table() []Rule {
 		{CompleteInstrument, Admin, []Tie{Administrator}, []Tie{Colleague}},
 		{SeeProgramme, Admin, []Tie{Administrator, AnySupervisor}, []Tie{Colleague}}, // no person, nothing below five
 		{ComposeGroups, Record, []Tie{AnyWorker}, []Tie{Colleague}},                  // each sees only their own drafts
+		{SeeReports, Record, []Tie{Works, Oversees}, []Tie{Observes}},
+		{EditEnding, Record, []Tie{Works}, inGroup},
+		{ReadOwnReport, Record, []Tie{Self}, nil},
+		{WriteOwnEnding, Record, []Tie{Self}, nil},
+		{SeeHarms, Record, []Tie{Works, Oversees}, []Tie{Observes}},
+		{RecordHarm, Record, []Tie{Works}, inGroup},
+		{ReviewHarm, Record, []Tie{Oversees}, inGroup},
+		{SeeOverlays, Record, []Tie{Works, Oversees}, []Tie{Observes}},
+		{EditOverlays, Record, []Tie{Works}, inGroup},
+		{KeepQualifications, Admin, []Tie{Administrator}, []Tie{Colleague}},
 		{KeepComposed, Record, []Tie{AnyWorker}, []Tie{Colleague}},
 		{SeeComposed, Record, []Tie{Wrote}, nil},
 		{PlaceComposed, Record, []Tie{Wrote}, nil}, // opening and inviting ask again, each by its own row

@@ -20,7 +20,11 @@ func size(w *writer, how string) []Line {
 	if w.to.Outside() && n < Small {
 		return one("report.size.few")
 	}
-	return append(one("report.size."+how, "n", n), w.table([]Cell{{What: "report.cell.to_end", N: n - left}, {What: "report.cell.left_early", N: left}})...)
+	stayed, gone := Said("report.cell.to_end"), Said("report.cell.left_early")
+	if how == "remedial" { // a group of planned meetings is finished or not
+		stayed, gone = "report.cell.finished", "report.cell.not_finished"
+	}
+	return append(one("report.size."+how, "n", n), w.table([]Cell{{What: stayed, N: n - left}, {What: gone, N: left}})...)
 }
 
 // reasons tells why people left before the end.

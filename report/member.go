@@ -230,6 +230,8 @@ func decided(w *writer, _ string) []Line {
 // ended tells how the stay ended.
 func ended(w *writer, _ string) []Line {
 	switch {
+	case w.me.Stay.State != group.Left && w.facts.Closed.IsZero():
+		return one("report.ended.here")
 	case w.me.Stay.State != group.Left:
 		return one("report.ended.with_group")
 	case w.me.Stay.Reason == "" || w.me.Stay.Reason == group.UnknownReason:

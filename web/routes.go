@@ -4,7 +4,7 @@ import "groupwork/access"
 
 // Routes is every route of the house. Paths hold ids, never names or texts.
 func Routes() []Route {
-	return append(append([]Route{
+	return append(append(append([]Route{
 		{"GET", "/healthz", access.SeeHealth, access.None, Static, (*Site).health},
 		{"GET", "/set-up/{token}", access.SetUp, access.Admin, Guess, (*Site).showSetUp},
 		{"POST", "/set-up/{token}", access.SetUp, access.Admin, Guess, (*Site).setUp},
@@ -97,5 +97,5 @@ func Routes() []Route {
 		{"GET", "/my/stays/{id}/leave", access.SeeOwnPage, access.Record, Read, (*Site).showLeave},
 		{"POST", "/my/stays/{id}/leave", access.LeaveGroup, access.Record, Write, (*Site).leaveGroup},
 		{"GET", "/my/notes/{id}", access.ReadOwnNote, access.Record, Read, (*Site).showOwnNote},
-	}, composeRoutes()...), measureRoutes()...)
+	}, composeRoutes()...), measureRoutes()...), reportRoutes()...)
 }

@@ -24,26 +24,8 @@ func makeLeaves() ([]overlay.Leaf, overlay.Qualification) {
 			Scope: canary("adults"), Expires: Start().AddDate(1, 0, 0)}
 }
 
-// leavesComeBack: leaves of a group's folder and qualifications come back whole, after a restart too; there is only one
-// of what there may be one of; an old version is refused; and nothing of them can be read on disk.
-func leavesComeBack(t *testing.T, make func(t *testing.T) Place) {
-	h, s := open(t, make), makeSample()
-	h.write(t, s.save)
-	leaves, q := makeLeaves()
-	h.write(t, func(ctx context.Context, tx *store.Tx) (err error) {
-		for i := range leaves {
-			if leaves[i], err = tx.SaveLeaf(ctx, leaves[i]); err != nil {
-				return err
-			}
-		}
-		if q, err = tx.SaveQualification(ctx, q); err != nil {
-			return err
-		}
-		leaves[1].Done, leaves[1].DoneBy = Start().Add(2*time.Hour), "lea"
-		leaves[1].Fields["answer"] = canary("accepted")
-		leaves[1], err = tx.SaveLeaf(ctx, leaves[1])
-		return err
-	})
+// staleLeaves tries what must be refused.
+func staleLeaves(t *testing.T, h house, leaves []overlay.Leaf, q overlay.Qualification) {
 	for name, change := range map[string]func(ctx context.Context, tx *store.Tx) error{
 		"a second ending": func(ctx context.Context, tx *store.Tx) error {
 			other := leaves[0]
@@ -69,6 +51,29 @@ func leavesComeBack(t *testing.T, make func(t *testing.T) Place) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+}
+
+// leavesComeBack: leaves of a group's folder and qualifications come back whole, after a restart too; there is only one
+// of what there may be one of; an old version is refused; and nothing of them can be read on disk.
+func leavesComeBack(t *testing.T, make func(t *testing.T) Place) {
+	h, s := open(t, make), makeSample()
+	h.write(t, s.save)
+	leaves, q := makeLeaves()
+	h.write(t, func(ctx context.Context, tx *store.Tx) (err error) {
+		for i := range leaves {
+			if leaves[i], err = tx.SaveLeaf(ctx, leaves[i]); err != nil {
+				return err
+			}
+		}
+		if q, err = tx.SaveQualification(ctx, q); err != nil {
+			return err
+		}
+		leaves[1].Done, leaves[1].DoneBy = Start().Add(2*time.Hour), "lea"
+		leaves[1].Fields["answer"] = canary("accepted")
+		leaves[1], err = tx.SaveLeaf(ctx, leaves[1])
+		return err
+	})
+	staleLeaves(t, h, leaves, q)
 	orFail(t, h.Close())
 	again := mustOpen(t, h.place, h.master)
 	orFail(t, again.Look(t.Context(), "north", func(tx *store.Tx) error {
