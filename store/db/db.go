@@ -30,6 +30,15 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.accountOfStmt, err = db.PrepareContext(ctx, accountOf); err != nil {
 		return nil, fmt.Errorf("error preparing query AccountOf: %w", err)
 	}
+	if q.activityUsesInStmt, err = db.PrepareContext(ctx, activityUsesIn); err != nil {
+		return nil, fmt.Errorf("error preparing query ActivityUsesIn: %w", err)
+	}
+	if q.activityUsesOfStmt, err = db.PrepareContext(ctx, activityUsesOf); err != nil {
+		return nil, fmt.Errorf("error preparing query ActivityUsesOf: %w", err)
+	}
+	if q.addActivityUseStmt, err = db.PrepareContext(ctx, addActivityUse); err != nil {
+		return nil, fmt.Errorf("error preparing query AddActivityUse: %w", err)
+	}
 	if q.addAddendumStmt, err = db.PrepareContext(ctx, addAddendum); err != nil {
 		return nil, fmt.Errorf("error preparing query AddAddendum: %w", err)
 	}
@@ -57,6 +66,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.addEventStmt, err = db.PrepareContext(ctx, addEvent); err != nil {
 		return nil, fmt.Errorf("error preparing query AddEvent: %w", err)
 	}
+	if q.addGoalStmt, err = db.PrepareContext(ctx, addGoal); err != nil {
+		return nil, fmt.Errorf("error preparing query AddGoal: %w", err)
+	}
+	if q.addGoalReadingStmt, err = db.PrepareContext(ctx, addGoalReading); err != nil {
+		return nil, fmt.Errorf("error preparing query AddGoalReading: %w", err)
+	}
 	if q.addGroupStmt, err = db.PrepareContext(ctx, addGroup); err != nil {
 		return nil, fmt.Errorf("error preparing query AddGroup: %w", err)
 	}
@@ -65,6 +80,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.addNoteStmt, err = db.PrepareContext(ctx, addNote); err != nil {
 		return nil, fmt.Errorf("error preparing query AddNote: %w", err)
+	}
+	if q.addOwnActivityStmt, err = db.PrepareContext(ctx, addOwnActivity); err != nil {
+		return nil, fmt.Errorf("error preparing query AddOwnActivity: %w", err)
 	}
 	if q.addOwnInstrumentStmt, err = db.PrepareContext(ctx, addOwnInstrument); err != nil {
 		return nil, fmt.Errorf("error preparing query AddOwnInstrument: %w", err)
@@ -86,6 +104,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.addStayStmt, err = db.PrepareContext(ctx, addStay); err != nil {
 		return nil, fmt.Errorf("error preparing query AddStay: %w", err)
+	}
+	if q.addTasteStmt, err = db.PrepareContext(ctx, addTaste); err != nil {
+		return nil, fmt.Errorf("error preparing query AddTaste: %w", err)
 	}
 	if q.addTeamTaskStmt, err = db.PrepareContext(ctx, addTeamTask); err != nil {
 		return nil, fmt.Errorf("error preparing query AddTeamTask: %w", err)
@@ -123,6 +144,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.auditLinesFromStmt, err = db.PrepareContext(ctx, auditLinesFrom); err != nil {
 		return nil, fmt.Errorf("error preparing query AuditLinesFrom: %w", err)
 	}
+	if q.changeActivityUseStmt, err = db.PrepareContext(ctx, changeActivityUse); err != nil {
+		return nil, fmt.Errorf("error preparing query ChangeActivityUse: %w", err)
+	}
 	if q.changeAgencyStmt, err = db.PrepareContext(ctx, changeAgency); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangeAgency: %w", err)
 	}
@@ -138,11 +162,17 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.changeDraftStmt, err = db.PrepareContext(ctx, changeDraft); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangeDraft: %w", err)
 	}
+	if q.changeGoalStmt, err = db.PrepareContext(ctx, changeGoal); err != nil {
+		return nil, fmt.Errorf("error preparing query ChangeGoal: %w", err)
+	}
 	if q.changeGroupStmt, err = db.PrepareContext(ctx, changeGroup); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangeGroup: %w", err)
 	}
 	if q.changeLeafStmt, err = db.PrepareContext(ctx, changeLeaf); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangeLeaf: %w", err)
+	}
+	if q.changeOwnActivityStmt, err = db.PrepareContext(ctx, changeOwnActivity); err != nil {
+		return nil, fmt.Errorf("error preparing query ChangeOwnActivity: %w", err)
 	}
 	if q.changeOwnInstrumentStmt, err = db.PrepareContext(ctx, changeOwnInstrument); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangeOwnInstrument: %w", err)
@@ -167,6 +197,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.changeStayStmt, err = db.PrepareContext(ctx, changeStay); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangeStay: %w", err)
+	}
+	if q.changeTasteStmt, err = db.PrepareContext(ctx, changeTaste); err != nil {
+		return nil, fmt.Errorf("error preparing query ChangeTaste: %w", err)
 	}
 	if q.changeTeamTaskStmt, err = db.PrepareContext(ctx, changeTeamTask); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangeTeamTask: %w", err)
@@ -197,6 +230,18 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.eventsStmt, err = db.PrepareContext(ctx, events); err != nil {
 		return nil, fmt.Errorf("error preparing query Events: %w", err)
+	}
+	if q.goalStmt, err = db.PrepareContext(ctx, goal); err != nil {
+		return nil, fmt.Errorf("error preparing query Goal: %w", err)
+	}
+	if q.goalReadingsStmt, err = db.PrepareContext(ctx, goalReadings); err != nil {
+		return nil, fmt.Errorf("error preparing query GoalReadings: %w", err)
+	}
+	if q.goalReadingsInStmt, err = db.PrepareContext(ctx, goalReadingsIn); err != nil {
+		return nil, fmt.Errorf("error preparing query GoalReadingsIn: %w", err)
+	}
+	if q.goalsInStmt, err = db.PrepareContext(ctx, goalsIn); err != nil {
+		return nil, fmt.Errorf("error preparing query GoalsIn: %w", err)
 	}
 	if q.groupStmt, err = db.PrepareContext(ctx, group); err != nil {
 		return nil, fmt.Errorf("error preparing query Group: %w", err)
@@ -245,6 +290,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.notesToCosignStmt, err = db.PrepareContext(ctx, notesToCosign); err != nil {
 		return nil, fmt.Errorf("error preparing query NotesToCosign: %w", err)
+	}
+	if q.ownActivitiesStmt, err = db.PrepareContext(ctx, ownActivities); err != nil {
+		return nil, fmt.Errorf("error preparing query OwnActivities: %w", err)
 	}
 	if q.ownInstrumentStmt, err = db.PrepareContext(ctx, ownInstrument); err != nil {
 		return nil, fmt.Errorf("error preparing query OwnInstrument: %w", err)
@@ -342,6 +390,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.staysOfStmt, err = db.PrepareContext(ctx, staysOf); err != nil {
 		return nil, fmt.Errorf("error preparing query StaysOf: %w", err)
 	}
+	if q.tasteStmt, err = db.PrepareContext(ctx, taste); err != nil {
+		return nil, fmt.Errorf("error preparing query Taste: %w", err)
+	}
 	if q.teamTaskStmt, err = db.PrepareContext(ctx, teamTask); err != nil {
 		return nil, fmt.Errorf("error preparing query TeamTask: %w", err)
 	}
@@ -370,6 +421,21 @@ func (q *Queries) Close() error {
 	if q.accountOfStmt != nil {
 		if cerr := q.accountOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing accountOfStmt: %w", cerr)
+		}
+	}
+	if q.activityUsesInStmt != nil {
+		if cerr := q.activityUsesInStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing activityUsesInStmt: %w", cerr)
+		}
+	}
+	if q.activityUsesOfStmt != nil {
+		if cerr := q.activityUsesOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing activityUsesOfStmt: %w", cerr)
+		}
+	}
+	if q.addActivityUseStmt != nil {
+		if cerr := q.addActivityUseStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addActivityUseStmt: %w", cerr)
 		}
 	}
 	if q.addAddendumStmt != nil {
@@ -417,6 +483,16 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing addEventStmt: %w", cerr)
 		}
 	}
+	if q.addGoalStmt != nil {
+		if cerr := q.addGoalStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addGoalStmt: %w", cerr)
+		}
+	}
+	if q.addGoalReadingStmt != nil {
+		if cerr := q.addGoalReadingStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addGoalReadingStmt: %w", cerr)
+		}
+	}
 	if q.addGroupStmt != nil {
 		if cerr := q.addGroupStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing addGroupStmt: %w", cerr)
@@ -430,6 +506,11 @@ func (q *Queries) Close() error {
 	if q.addNoteStmt != nil {
 		if cerr := q.addNoteStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing addNoteStmt: %w", cerr)
+		}
+	}
+	if q.addOwnActivityStmt != nil {
+		if cerr := q.addOwnActivityStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addOwnActivityStmt: %w", cerr)
 		}
 	}
 	if q.addOwnInstrumentStmt != nil {
@@ -465,6 +546,11 @@ func (q *Queries) Close() error {
 	if q.addStayStmt != nil {
 		if cerr := q.addStayStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing addStayStmt: %w", cerr)
+		}
+	}
+	if q.addTasteStmt != nil {
+		if cerr := q.addTasteStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addTasteStmt: %w", cerr)
 		}
 	}
 	if q.addTeamTaskStmt != nil {
@@ -527,6 +613,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing auditLinesFromStmt: %w", cerr)
 		}
 	}
+	if q.changeActivityUseStmt != nil {
+		if cerr := q.changeActivityUseStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing changeActivityUseStmt: %w", cerr)
+		}
+	}
 	if q.changeAgencyStmt != nil {
 		if cerr := q.changeAgencyStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing changeAgencyStmt: %w", cerr)
@@ -552,6 +643,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing changeDraftStmt: %w", cerr)
 		}
 	}
+	if q.changeGoalStmt != nil {
+		if cerr := q.changeGoalStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing changeGoalStmt: %w", cerr)
+		}
+	}
 	if q.changeGroupStmt != nil {
 		if cerr := q.changeGroupStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing changeGroupStmt: %w", cerr)
@@ -560,6 +656,11 @@ func (q *Queries) Close() error {
 	if q.changeLeafStmt != nil {
 		if cerr := q.changeLeafStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing changeLeafStmt: %w", cerr)
+		}
+	}
+	if q.changeOwnActivityStmt != nil {
+		if cerr := q.changeOwnActivityStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing changeOwnActivityStmt: %w", cerr)
 		}
 	}
 	if q.changeOwnInstrumentStmt != nil {
@@ -600,6 +701,11 @@ func (q *Queries) Close() error {
 	if q.changeStayStmt != nil {
 		if cerr := q.changeStayStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing changeStayStmt: %w", cerr)
+		}
+	}
+	if q.changeTasteStmt != nil {
+		if cerr := q.changeTasteStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing changeTasteStmt: %w", cerr)
 		}
 	}
 	if q.changeTeamTaskStmt != nil {
@@ -650,6 +756,26 @@ func (q *Queries) Close() error {
 	if q.eventsStmt != nil {
 		if cerr := q.eventsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing eventsStmt: %w", cerr)
+		}
+	}
+	if q.goalStmt != nil {
+		if cerr := q.goalStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing goalStmt: %w", cerr)
+		}
+	}
+	if q.goalReadingsStmt != nil {
+		if cerr := q.goalReadingsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing goalReadingsStmt: %w", cerr)
+		}
+	}
+	if q.goalReadingsInStmt != nil {
+		if cerr := q.goalReadingsInStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing goalReadingsInStmt: %w", cerr)
+		}
+	}
+	if q.goalsInStmt != nil {
+		if cerr := q.goalsInStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing goalsInStmt: %w", cerr)
 		}
 	}
 	if q.groupStmt != nil {
@@ -730,6 +856,11 @@ func (q *Queries) Close() error {
 	if q.notesToCosignStmt != nil {
 		if cerr := q.notesToCosignStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing notesToCosignStmt: %w", cerr)
+		}
+	}
+	if q.ownActivitiesStmt != nil {
+		if cerr := q.ownActivitiesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing ownActivitiesStmt: %w", cerr)
 		}
 	}
 	if q.ownInstrumentStmt != nil {
@@ -892,6 +1023,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing staysOfStmt: %w", cerr)
 		}
 	}
+	if q.tasteStmt != nil {
+		if cerr := q.tasteStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing tasteStmt: %w", cerr)
+		}
+	}
 	if q.teamTaskStmt != nil {
 		if cerr := q.teamTaskStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing teamTaskStmt: %w", cerr)
@@ -958,6 +1094,9 @@ type Queries struct {
 	tx                      *sql.Tx
 	accountByEmailStmt      *sql.Stmt
 	accountOfStmt           *sql.Stmt
+	activityUsesInStmt      *sql.Stmt
+	activityUsesOfStmt      *sql.Stmt
+	addActivityUseStmt      *sql.Stmt
 	addAddendumStmt         *sql.Stmt
 	addAgencyStmt           *sql.Stmt
 	addAnswerCodeStmt       *sql.Stmt
@@ -967,9 +1106,12 @@ type Queries struct {
 	addDataKeyStmt          *sql.Stmt
 	addEntryStmt            *sql.Stmt
 	addEventStmt            *sql.Stmt
+	addGoalStmt             *sql.Stmt
+	addGoalReadingStmt      *sql.Stmt
 	addGroupStmt            *sql.Stmt
 	addLeafStmt             *sql.Stmt
 	addNoteStmt             *sql.Stmt
+	addOwnActivityStmt      *sql.Stmt
 	addOwnInstrumentStmt    *sql.Stmt
 	addPersonStmt           *sql.Stmt
 	addProcessNoteStmt      *sql.Stmt
@@ -977,6 +1119,7 @@ type Queries struct {
 	addSessionStmt          *sql.Stmt
 	addSheetStmt            *sql.Stmt
 	addStayStmt             *sql.Stmt
+	addTasteStmt            *sql.Stmt
 	addTeamTaskStmt         *sql.Stmt
 	addWorkerStmt           *sql.Stmt
 	addendaStmt             *sql.Stmt
@@ -989,13 +1132,16 @@ type Queries struct {
 	auditHashesStmt         *sql.Stmt
 	auditLengthStmt         *sql.Stmt
 	auditLinesFromStmt      *sql.Stmt
+	changeActivityUseStmt   *sql.Stmt
 	changeAgencyStmt        *sql.Stmt
 	changeAnswerCodeStmt    *sql.Stmt
 	changeAskingStmt        *sql.Stmt
 	changeCompositionStmt   *sql.Stmt
 	changeDraftStmt         *sql.Stmt
+	changeGoalStmt          *sql.Stmt
 	changeGroupStmt         *sql.Stmt
 	changeLeafStmt          *sql.Stmt
+	changeOwnActivityStmt   *sql.Stmt
 	changeOwnInstrumentStmt *sql.Stmt
 	changePersonStmt        *sql.Stmt
 	changeProcessNoteStmt   *sql.Stmt
@@ -1004,6 +1150,7 @@ type Queries struct {
 	changeSheetStmt         *sql.Stmt
 	changeSignedStmt        *sql.Stmt
 	changeStayStmt          *sql.Stmt
+	changeTasteStmt         *sql.Stmt
 	changeTeamTaskStmt      *sql.Stmt
 	clearWorkersStmt        *sql.Stmt
 	compositionStmt         *sql.Stmt
@@ -1014,6 +1161,10 @@ type Queries struct {
 	entriesStmt             *sql.Stmt
 	entryStmt               *sql.Stmt
 	eventsStmt              *sql.Stmt
+	goalStmt                *sql.Stmt
+	goalReadingsStmt        *sql.Stmt
+	goalReadingsInStmt      *sql.Stmt
+	goalsInStmt             *sql.Stmt
 	groupStmt               *sql.Stmt
 	groupOfSessionStmt      *sql.Stmt
 	groupPartStmt           *sql.Stmt
@@ -1030,6 +1181,7 @@ type Queries struct {
 	notesInStmt             *sql.Stmt
 	notesOfStmt             *sql.Stmt
 	notesToCosignStmt       *sql.Stmt
+	ownActivitiesStmt       *sql.Stmt
 	ownInstrumentStmt       *sql.Stmt
 	ownInstrumentsStmt      *sql.Stmt
 	peopleStmt              *sql.Stmt
@@ -1062,6 +1214,7 @@ type Queries struct {
 	stayStmt                *sql.Stmt
 	staysInStmt             *sql.Stmt
 	staysOfStmt             *sql.Stmt
+	tasteStmt               *sql.Stmt
 	teamTaskStmt            *sql.Stmt
 	teamTasksInStmt         *sql.Stmt
 	triesStmt               *sql.Stmt
@@ -1075,6 +1228,9 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		tx:                      tx,
 		accountByEmailStmt:      q.accountByEmailStmt,
 		accountOfStmt:           q.accountOfStmt,
+		activityUsesInStmt:      q.activityUsesInStmt,
+		activityUsesOfStmt:      q.activityUsesOfStmt,
+		addActivityUseStmt:      q.addActivityUseStmt,
 		addAddendumStmt:         q.addAddendumStmt,
 		addAgencyStmt:           q.addAgencyStmt,
 		addAnswerCodeStmt:       q.addAnswerCodeStmt,
@@ -1084,9 +1240,12 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		addDataKeyStmt:          q.addDataKeyStmt,
 		addEntryStmt:            q.addEntryStmt,
 		addEventStmt:            q.addEventStmt,
+		addGoalStmt:             q.addGoalStmt,
+		addGoalReadingStmt:      q.addGoalReadingStmt,
 		addGroupStmt:            q.addGroupStmt,
 		addLeafStmt:             q.addLeafStmt,
 		addNoteStmt:             q.addNoteStmt,
+		addOwnActivityStmt:      q.addOwnActivityStmt,
 		addOwnInstrumentStmt:    q.addOwnInstrumentStmt,
 		addPersonStmt:           q.addPersonStmt,
 		addProcessNoteStmt:      q.addProcessNoteStmt,
@@ -1094,6 +1253,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		addSessionStmt:          q.addSessionStmt,
 		addSheetStmt:            q.addSheetStmt,
 		addStayStmt:             q.addStayStmt,
+		addTasteStmt:            q.addTasteStmt,
 		addTeamTaskStmt:         q.addTeamTaskStmt,
 		addWorkerStmt:           q.addWorkerStmt,
 		addendaStmt:             q.addendaStmt,
@@ -1106,13 +1266,16 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		auditHashesStmt:         q.auditHashesStmt,
 		auditLengthStmt:         q.auditLengthStmt,
 		auditLinesFromStmt:      q.auditLinesFromStmt,
+		changeActivityUseStmt:   q.changeActivityUseStmt,
 		changeAgencyStmt:        q.changeAgencyStmt,
 		changeAnswerCodeStmt:    q.changeAnswerCodeStmt,
 		changeAskingStmt:        q.changeAskingStmt,
 		changeCompositionStmt:   q.changeCompositionStmt,
 		changeDraftStmt:         q.changeDraftStmt,
+		changeGoalStmt:          q.changeGoalStmt,
 		changeGroupStmt:         q.changeGroupStmt,
 		changeLeafStmt:          q.changeLeafStmt,
+		changeOwnActivityStmt:   q.changeOwnActivityStmt,
 		changeOwnInstrumentStmt: q.changeOwnInstrumentStmt,
 		changePersonStmt:        q.changePersonStmt,
 		changeProcessNoteStmt:   q.changeProcessNoteStmt,
@@ -1121,6 +1284,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		changeSheetStmt:         q.changeSheetStmt,
 		changeSignedStmt:        q.changeSignedStmt,
 		changeStayStmt:          q.changeStayStmt,
+		changeTasteStmt:         q.changeTasteStmt,
 		changeTeamTaskStmt:      q.changeTeamTaskStmt,
 		clearWorkersStmt:        q.clearWorkersStmt,
 		compositionStmt:         q.compositionStmt,
@@ -1131,6 +1295,10 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		entriesStmt:             q.entriesStmt,
 		entryStmt:               q.entryStmt,
 		eventsStmt:              q.eventsStmt,
+		goalStmt:                q.goalStmt,
+		goalReadingsStmt:        q.goalReadingsStmt,
+		goalReadingsInStmt:      q.goalReadingsInStmt,
+		goalsInStmt:             q.goalsInStmt,
 		groupStmt:               q.groupStmt,
 		groupOfSessionStmt:      q.groupOfSessionStmt,
 		groupPartStmt:           q.groupPartStmt,
@@ -1147,6 +1315,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		notesInStmt:             q.notesInStmt,
 		notesOfStmt:             q.notesOfStmt,
 		notesToCosignStmt:       q.notesToCosignStmt,
+		ownActivitiesStmt:       q.ownActivitiesStmt,
 		ownInstrumentStmt:       q.ownInstrumentStmt,
 		ownInstrumentsStmt:      q.ownInstrumentsStmt,
 		peopleStmt:              q.peopleStmt,
@@ -1179,6 +1348,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		stayStmt:                q.stayStmt,
 		staysInStmt:             q.staysInStmt,
 		staysOfStmt:             q.staysOfStmt,
+		tasteStmt:               q.tasteStmt,
 		teamTaskStmt:            q.teamTaskStmt,
 		teamTasksInStmt:         q.teamTasksInStmt,
 		triesStmt:               q.triesStmt,

@@ -11,6 +11,16 @@ type Account struct {
 	Told        []byte
 }
 
+type ActivityUse struct {
+	SessionID string
+	Activity  string
+	GroupID   string
+	Used      int64
+	MadeBy    string
+	Version   int64
+	Told      []byte
+}
+
 type Addendum struct {
 	NoteID  string
 	Place   int64
@@ -101,6 +111,25 @@ type Event struct {
 	At    int64
 }
 
+type Goal struct {
+	ID       string
+	GroupID  string
+	StayID   string
+	PersonID string
+	Level    string
+	Main     int64
+	Start    int64
+	Until    string
+	Model    string
+	Proposed string
+	Made     int64
+	MadeBy   string
+	Adopted  int64
+	Ended    int64
+	Version  int64
+	Told     []byte
+}
+
 type Groups struct {
 	ID      string
 	Opened  int64
@@ -153,6 +182,15 @@ type Note struct {
 	Cosigned  int64
 	Version   int64
 	Told      []byte
+}
+
+type OwnActivity struct {
+	Activity string
+	Hidden   int64
+	Made     int64
+	MadeBy   string
+	Version  int64
+	Told     []byte
 }
 
 type OwnInstrument struct {
@@ -250,6 +288,12 @@ type Stay struct {
 	Ended    int64
 	Version  int64
 	Told     []byte
+}
+
+type Taste struct {
+	GroupID string
+	Version int64
+	Told    []byte
 }
 
 type TeamTask struct {
