@@ -5,7 +5,10 @@ import (
 	"regexp"
 )
 
-var plainID = regexp.MustCompile(`^-?[a-z0-9][a-z0-9_]*$`)
+var (
+	plainID = regexp.MustCompile(`^-?[a-z0-9][a-z0-9_]*$`)
+	ruleID  = regexp.MustCompile(`^[A-Z]+(-[A-Z]+)?[0-9]+$`)
+)
 
 // inspection gathers what is wrong in one file.
 type inspection struct {
@@ -15,7 +18,7 @@ type inspection struct {
 
 func (in *inspection) want(ok bool, path, format string, args ...any) {
 	if !ok {
-		in.errs = append(in.errs, fmt.Errorf("%s: %s: %s", in.file, path, fmt.Sprintf(format, args...)))
+		in.errs = append(in.errs, &Wrong{in.file, path, fmt.Sprintf(format, args...)})
 	}
 }
 
@@ -41,6 +44,7 @@ func (l *Library) check(models []string) []error {
 		l.checkPack(in, p)
 	}
 	l.checkCore(in)
+	l.checkRules(in)
 	l.checkWords(in)
 	l.checkNotes(in)
 	l.checkChooser(in)

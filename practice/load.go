@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"strings"
 )
 
 //go:embed packs/*.json
@@ -23,16 +24,19 @@ func Load() (*Library, error) {
 	return Read(packs)
 }
 
-// Read reads and checks packs from a folder of JSON files: index.json names the models in order, every model has
-// a file of its own, and core, vocabulary, notes, profiles and chooser stand beside them. The error gathers
+// Read reads and checks packs from a folder of JSON files: index.json names the models and overlays in order, each has
+// a file of its own, and core, metrics, vocabulary, notes, profiles and chooser stand beside them. A model of its own
+// is one more file called model_<id>.json; it comes after those of the index. The error gathers
 // everything that is wrong, each with its file, the path within the file, and the reason.
 func Read(files fs.FS) (*Library, error) {
 	l := &Library{}
 	r := reader{files: files}
 	var index struct {
-		Models []string `json:"models"`
+		Models   []string `json:"models"`
+		Overlays []string `json:"overlays"`
 	}
 	r.read("index.json", &index)
+	index.Models = append(index.Models, r.more()...)
 	for _, id := range index.Models {
 		var p Pack
 		if r.read(id+".json", &p) {
@@ -41,6 +45,13 @@ func Read(files fs.FS) (*Library, error) {
 		}
 	}
 	r.read("core.json", &l.core)
+	r.read("metrics.json", &l.metrics)
+	for _, id := range index.Overlays {
+		var o Overlay
+		if r.read(id+".json", &o) {
+			l.overlays = append(l.overlays, o)
+		}
+	}
 	r.read("vocabulary.json", &l.words)
 	r.read("notes.json", &l.formats)
 	r.read("profiles.json", &l.profiles)
@@ -58,6 +69,18 @@ func Read(files fs.FS) (*Library, error) {
 type reader struct {
 	files fs.FS
 	errs  []error
+}
+
+// more finds the models that the index does not name, in order of name.
+func (r *reader) more() (ids []string) {
+	found, err := fs.Glob(r.files, "model_*.json")
+	if err != nil {
+		r.errs = append(r.errs, err)
+	}
+	for _, name := range found {
+		ids = append(ids, strings.TrimSuffix(name, ".json"))
+	}
+	return ids
 }
 
 func (r *reader) read(name string, into any) bool {

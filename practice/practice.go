@@ -12,6 +12,10 @@ type Library struct {
 	formats  []Format
 	profiles []Profile
 	chooser  Chooser
+	metrics  []Metric
+	overlays []Overlay
+	rules    []Rules // of core, models and overlays, in this order
+	yard     yard
 }
 
 // Models gives the models in the order of the library. The slice is the caller's to keep.
@@ -84,6 +88,7 @@ type Pack struct {
 	MemberNotes   bool         `json:"member_notes"`        // whether the model writes one for each member unless the profile says otherwise
 	Taps          []string     `json:"taps"`                // marks that the session page offers first; phrase key mark.<id>
 	SessionFields []string     `json:"session_plan_fields"` // of the plan; phrase key plan.<id>
+	Rules         Rules        `json:"rules"`
 }
 
 // Question is one question of an intake: as the member hears it and as the worker reads it. Either may be empty.
@@ -149,6 +154,7 @@ type Core struct {
 	Assent          string          `json:"assent"`          // phrase key core.assent
 	Debrief         []string        `json:"debrief"`         // ids of the eight prompts, in order; phrase key debrief.<id>
 	Pulse           []PulseItem     `json:"pulse"`
+	Rules           Rules           `json:"rules"` // that every group is watched by
 }
 
 // PlanningField is one of the eight planning boxes. Phrase keys: box.<id>, box.<id>.ask.
