@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"groupwork/access"
+	"groupwork/activity"
 	"groupwork/agency"
 	"groupwork/fault"
 	"groupwork/group"
@@ -42,6 +43,7 @@ type House struct {
 	setUp  sync.Mutex    // one founding at a time
 	hash   sync.Mutex    // one argon2id at a time: a login storm must not take the machine
 	drafts drafts        // compositions in the making
+	shelf  sync.Map      // instruments that came with the product, by id, once they were read
 }
 
 // New builds a house.
@@ -52,6 +54,7 @@ func New(c Config) *House {
 	now := c.Now
 	c.Now = func() time.Time { return now().UTC().Truncate(time.Millisecond) } // as it is stored
 	h := &House{Config: c}
+	h.shelf = sync.OnceValues(activity.Load)
 	h.decoy = sync.OnceValue(func() string { return h.hashed("nobody knows this one") })
 	return h
 }
@@ -64,8 +67,9 @@ type at struct {
 	self   people.ID
 	now    time.Time
 	agency agency.Agency
-	things []string // ids for the audit line
-	quiet  bool     // nothing was changed: no audit line
+	shelf  *sync.Map // the house's
+	things []string  // ids for the audit line
+	quiet  bool      // nothing was changed: no audit line
 }
 
 // touches names what an act made or changed besides its thing, for the audit line.
@@ -123,7 +127,7 @@ func (h *House) begin(ctx context.Context, tx *store.Tx, who access.Who) (*at, e
 	if err != nil {
 		return nil, err
 	}
-	return &at{Tx: tx, ctx: ctx, who: who, self: people.ID(who.Person), now: h.Now(), agency: ag}, nil
+	return &at{Tx: tx, ctx: ctx, who: who, self: people.ID(who.Person), now: h.Now(), agency: ag, shelf: &h.shelf}, nil
 }
 
 // permit asks the policy. A thing that is not there answers like one that the person may not know of.

@@ -199,7 +199,7 @@ func (h *House) ByCode(ctx context.Context, slug, typed string) (v CodeView, err
 		if err != nil {
 			return err
 		}
-		a := &at{Tx: tx, ctx: ctx, now: h.Now()}
+		a := &at{Tx: tx, ctx: ctx, now: h.Now(), shelf: &h.shelf}
 		v.Agency, v.Code, v.Sheet = slug, plainCode(typed), h.NewID()
 		v.Instrument, err = a.instrument(one.Instrument)
 		return err
@@ -240,7 +240,7 @@ func (h *House) AnswerByCode(ctx context.Context, slug, typed string, in AnswerI
 		if err != nil {
 			return err
 		}
-		a := &at{Tx: tx, ctx: ctx, now: h.Now()}
+		a := &at{Tx: tx, ctx: ctx, now: h.Now(), shelf: &h.shelf}
 		sheet := survey.Sheet{ID: survey.SheetID(in.Sheet), Asking: one.ID, Group: one.Group, Stay: st.ID, Person: st.Person, Session: s.ID,
 			Number: s.Number, Instrument: one.Instrument, How: survey.ByCode, Filed: a.now}
 		if err := a.fillSheet(&sheet, in); err != nil {

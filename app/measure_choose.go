@@ -74,10 +74,14 @@ type MemberLink struct {
 func (a *at) instrument(id string) (measure.Instrument, error) {
 	own, err := a.OwnInstrument(a.ctx, id)
 	if fault.Of(err) == fault.Missing {
+		if known, ok := a.shelf.Load(id); ok {
+			return known.(measure.Instrument), nil
+		}
 		ins, err := measure.Find(id)
 		if err != nil {
 			return ins, fault.New(fault.Missing, "app.instrument", "")
 		}
+		a.shelf.Store(id, ins)
 		return ins, nil
 	}
 	if err != nil {
@@ -104,7 +108,7 @@ func (h *House) Measures(ctx context.Context, who access.Who, id group.ID) (v Me
 			return err
 		}
 		if v.Works {
-			if v.Shelf, err = a.shelf(v.Active); err != nil {
+			if v.Shelf, err = a.offered(v.Active); err != nil {
 				return err
 			}
 		}

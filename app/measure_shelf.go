@@ -15,11 +15,11 @@ import (
 	"groupwork/survey"
 )
 
-// shelf lists what could be added. Reading all files takes some milliseconds.
-func (a *at) shelf(taken []AskingCard) ([]ShelfCard, error) {
+// offered lists what could be added.
+func (a *at) offered(taken []AskingCard) ([]ShelfCard, error) {
 	ids, err := measure.Shelf()
 	if err != nil {
-		return nil, fault.Wrap("app.shelf", err)
+		return nil, fault.Wrap("app.offered", err)
 	}
 	var all []ShelfCard
 	for _, id := range ids {
@@ -52,7 +52,7 @@ type InstrumentView struct {
 // Instruments lists the shelf for the agency.
 func (h *House) Instruments(ctx context.Context, who access.Who) (all []ShelfCard, err error) {
 	err = h.look(ctx, who, access.SeeInstruments, nil, func(a *at) error {
-		all, err = a.shelf(nil)
+		all, err = a.offered(nil)
 		return err
 	})
 	return all, err
