@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/uuid"
 
 	"groupwork/agency"
 	"groupwork/group"
@@ -94,7 +93,6 @@ type binder struct {
 	firstWriteUp session.ID
 }
 
-func newID() string { return uuid.Must(uuid.NewV7()).String() }
 
 func (w *binder) staff(ctx context.Context, tx *store.Tx) error {
 	for i := range w.s.workers {

@@ -1,14 +1,8 @@
 package torture
 
 import (
-	"bytes"
-	"context"
-	"encoding/json"
-	"flag"
-	"io"
 	"math/rand/v2"
 	"net/http"
-	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -16,231 +10,97 @@ import (
 	"testing"
 	"time"
 
-	"groupwork/app"
-	"groupwork/demo"
 	"groupwork/internal/served"
-	"groupwork/seal"
-	"groupwork/session"
-	"groupwork/store"
 )
 
-var kills = flag.Int("torture.kills", 500, "how often the process is killed while people write")
-
-var binary served.Binary
-
-func TestMain(m *testing.M) {
-	flag.Parse()
-	code := m.Run()
-	binary.Remove()
-	os.Exit(code)
+// house is a sample agency that the shipped binary serves, is killed on, and serves again.
+type house struct {
+	binary, dir, key string
+	caller           *http.Client // signed in as a worker; a sign-in outlives the process
+	groups           []string
 }
 
-// ledger is what the writers sent and what was acknowledged.
-type ledger struct {
-	mu      sync.Mutex
-	sent    []app.EntryInput
-	acked   map[string]bool
-	unsure  []app.EntryInput // sent, but the answer never came: sent again next time
-	persons map[string]bool  // called-name to acknowledged
-	seq     int64
+// settle makes the sample and signs a worker in. Its key is then moved out of the folder, as "serve" wants it.
+func settle(t *testing.T) house {
+	t.Helper()
+	root := t.TempDir()
+	s := house{binary: binary.Path(t), dir: filepath.Join(root, "data"), key: filepath.Join(root, "master.key")}
+	h := served.Start(t, s.binary, "demo", "--addr", "127.0.0.1:0", "--data", s.dir)
+	s.caller = h.As(t, "worker")
+	body, _ := page(t, s.caller, h.Base+"/groups")
+	h.Kill()
+	seen := map[string]bool{}
+	for _, m := range regexp.MustCompile(`href="/groups/([0-9a-f-]{36})"`).FindAllSubmatch(body, -1) {
+		if id := string(m[1]); !seen[id] {
+			seen[id], s.groups = true, append(s.groups, id)
+		}
+	}
+	if len(s.groups) < 2 {
+		t.Fatalf("the worker has %d groups", len(s.groups))
+	}
+	if err := os.Rename(filepath.Join(s.dir, "sample.key"), s.key); err != nil {
+		t.Fatal(err)
+	}
+	s.caller.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return s
 }
 
-// next makes one entry, or takes an unsure one again.
-func (l *ledger) next(rng *rand.Rand) app.EntryInput {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if n := len(l.unsure); n > 0 {
-		e := l.unsure[n-1]
-		l.unsure = l.unsure[:n-1]
-		return e
-	}
-	l.seq++
-	e := app.EntryInput{ID: newID(), Device: "torture", Seq: l.seq, Kind: string(session.Mark), Word: session.Help, Seat: 1 + rng.IntN(4), To: 5 + rng.IntN(3), At: time.Now().UTC().Truncate(time.Millisecond)}
-	l.sent = append(l.sent, e)
-	return e
+// serves starts the process anew.
+func (s house) serves(t *testing.T) *served.House {
+	t.Helper()
+	return served.Start(t, s.binary, "serve", "--addr", "127.0.0.1:0", "--data", s.dir, "--key", s.key)
 }
 
-func (l *ledger) settle(e app.EntryInput, ok bool) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if ok {
-		l.acked[e.ID] = true
-		return
-	}
-	l.unsure = append(l.unsure, e)
-}
-
-// records sends one entry and tells whether it was acknowledged.
-func records(c *http.Client, base, id string, e app.EntryInput) bool {
-	body, err := json.Marshal([]app.EntryInput{e})
-	if err != nil {
-		return false
-	}
-	r, err := c.Post(base+"/sessions/"+id+"/entries", "application/json", bytes.NewReader(body))
-	if err != nil {
-		return false
-	}
-	defer r.Body.Close()
-	var answers []app.EntryAnswer
-	if r.StatusCode != http.StatusOK || json.NewDecoder(r.Body).Decode(&answers) != nil || len(answers) != 1 {
-		return false
-	}
-	return answers[0].State == "filed" || answers[0].State == "known"
-}
-
-// adds puts a person on record and tells whether that was acknowledged.
-func adds(c *http.Client, base, called string) bool {
-	r, err := c.PostForm(base+"/people/new", url.Values{"called": {called}})
-	if err != nil {
-		return false
-	}
-	defer r.Body.Close()
-	_, err = io.Copy(io.Discard, r.Body)
-	return err == nil && r.StatusCode == http.StatusOK && r.Request.URL.Path != "/people/new"
-}
-
-var sessionLink = regexp.MustCompile(`/sessions/([0-9a-f-]{36})`)
-
+// TestEveryAcknowledgedWriteSurvivesAKill kills the shipped binary with SIGKILL at random moments while two people
+// write entries, people, sessions, signed notes and addenda. Whatever was acknowledged is there, once; what was not is
+// sent again under the same id and is there once too.
 func TestEveryAcknowledgedWriteSurvivesAKill(t *testing.T) {
-	path, dir := binary.Path(t), t.TempDir()
-	args := []string{"demo", "--addr", "127.0.0.1:0", "--data", dir}
-	house := served.Start(t, path, args...)
-	caller := house.As(t, "worker")
-	id := todaysSession(t, caller, house.Base)
-	house.Kill()
-	l := &ledger{acked: map[string]bool{}, persons: map[string]bool{}}
+	began := time.Now()
+	s := settle(t)
 	rng := rand.New(rand.NewPCG(7, 7))
+	writers := []*writer{newWriter(s, 0, rng.Uint64()), newWriter(s, 1, rng.Uint64())}
 	for cycle := range *kills {
-		house := served.Start(t, path, args...)
-		writes(l, caller, house, id, rng)
-		if cycle%50 == 49 || cycle == *kills-1 {
-			checks(t, l, dir, id, cycle%250 == 249 || cycle == *kills-1)
+		killed(s.serves(t), writers, time.Duration(5+rng.IntN(120))*time.Millisecond)
+		if last := cycle == *kills-1; last || cycle%100 == 99 {
+			s.checks(t, writers, last)
 		}
 		if t.Failed() {
-			return
+			t.Fatalf("after %d kills", cycle+1)
 		}
 	}
-	t.Logf("%d kills: %d entries sent, %d acknowledged; %d persons acknowledged", *kills, len(l.sent), len(l.acked), len(l.persons))
-	if len(l.acked) < *kills/2 {
-		t.Errorf("only %d writes were acknowledged: the test kills too early to tell anything", len(l.acked))
+	s.sendsAgain(t, writers)
+	s.checks(t, writers, true)
+	sum := map[string]int{}
+	for _, w := range writers {
+		w.ledger.count(sum)
+	}
+	t.Logf("%d kills in %v; acknowledged: %v", *kills, time.Since(began).Round(time.Second), sum)
+	for what, least := range map[string]int{"entries": *kills, "people": *kills / 10, "sessions": *kills / 20, "sessions signed": *kills / 50, "addenda": *kills / 100} {
+		if sum[what] < least {
+			t.Errorf("only %d %s were acknowledged: the test kills too early to tell anything", sum[what], what)
+		}
 	}
 }
 
-// writes lets two writers write until the process is killed under them.
-func writes(l *ledger, caller *http.Client, house *served.House, id string, rng *rand.Rand) {
+// killed lets the writers write until the process is killed under them.
+func killed(h *served.House, writers []*writer, after time.Duration) {
 	stop := make(chan struct{})
-	var writers sync.WaitGroup
-	for w := range 2 {
-		own := rand.New(rand.NewPCG(rng.Uint64(), uint64(w)))
-		writers.Go(func() {
+	var busy sync.WaitGroup
+	for _, w := range writers {
+		busy.Go(func() {
 			for {
 				select {
 				case <-stop:
 					return
 				default:
+					w.writes(h.Base)
 				}
-				if own.IntN(5) == 0 {
-					called := "Torture" + newID()
-					if adds(caller, house.Base, called) {
-						l.mu.Lock()
-						l.persons[called] = true
-						l.mu.Unlock()
-					}
-					continue
-				}
-				e := l.next(own)
-				l.settle(e, records(caller, house.Base, id, e))
 			}
 		})
 	}
-	time.Sleep(time.Duration(10+rng.IntN(90)) * time.Millisecond)
-	house.Kill()
+	time.Sleep(after)
+	h.Kill()
 	close(stop)
-	writers.Wait()
-	caller.CloseIdleConnections()
-}
-
-// checks opens the records while nobody serves them: every acknowledged write is there, once.
-func checks(t *testing.T, l *ledger, dir, id string, whole bool) {
-	t.Helper()
-	master, err := seal.ReadMaster(filepath.Join(dir, "sample.key"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx := context.Background()
-	h, err := store.OpenSQLite(ctx, dir, master, time.Now)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer h.Close()
-	have, called := map[string]int{}, map[string]int{}
-	err = h.Look(ctx, demo.Slug, func(tx *store.Tx) error {
-		entries, err := tx.Entries(ctx, session.ID(id))
-		for _, e := range entries {
-			have[string(e.ID)]++
-		}
-		if err != nil {
-			return err
-		}
-		return countPeople(ctx, tx, called)
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for e := range l.acked {
-		if have[e] != 1 {
-			t.Errorf("an acknowledged entry is there %d times", have[e])
-		}
-	}
-	for p := range l.persons {
-		if called[p] != 1 {
-			t.Errorf("an acknowledged person is there %d times", called[p])
-		}
-	}
-	if !whole {
-		return
-	}
-	report, err := h.Verify(ctx, func(int, int) {})
-	if err != nil || !report.Sound() {
-		t.Errorf("verify: %v %v", report, err)
-	}
-}
-
-// countPeople counts the persons that the writers added, by name.
-func countPeople(ctx context.Context, tx *store.Tx, called map[string]int) error {
-	staff, err := tx.Staff(ctx)
-	if err != nil {
-		return err
-	}
-	for _, s := range staff {
-		added, err := tx.PeopleAddedBy(ctx, s.ID)
-		if err != nil {
-			return err
-		}
-		for _, p := range added {
-			called[p.Called.Reveal()]++
-		}
-	}
-	return nil
-}
-
-// todaysSession finds the meeting of today.
-func todaysSession(t *testing.T, c *http.Client, base string) string {
-	t.Helper()
-	r, err := c.Get(base + "/today")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.Body.Close()
-	page, err := io.ReadAll(r.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, m := range sessionLink.FindAllSubmatch(page, -1) {
-		if id := string(m[1]); !bytes.Contains(page, []byte("/sessions/"+id+"/write-up")) {
-			return id
-		}
-	}
-	t.Fatal("Today shows no meeting")
-	return ""
+	busy.Wait()
+	writers[0].house.caller.CloseIdleConnections()
 }
