@@ -98,6 +98,11 @@ const (
 	KeepComposed       Act = "keep a composition"
 	SeeComposed        Act = "see a composition"
 	PlaceComposed      Act = "open composed groups"
+	SeeGoals           Act = "see goals"
+	SetGoals           Act = "set goals"
+	SeeMemberGoals     Act = "see a member's goals"
+	SeeActivities      Act = "see activities"
+	EditActivities     Act = "edit activities"
 )
 
 // Table is the whole policy.
@@ -172,6 +177,11 @@ func Table() []Rule {
 		{KeepQualifications, Admin, []Tie{Administrator}, []Tie{Colleague}},
 		{KeepComposed, Record, []Tie{AnyWorker}, []Tie{Colleague}},
 		{SeeComposed, Record, []Tie{Wrote}, nil},
+		{SeeGoals, Record, inGroup, nil}, // a member's own ones for who may see a stay
+		{SetGoals, Record, []Tie{Works}, inGroup},
+		{SeeMemberGoals, Record, []Tie{Works, Oversees}, []Tie{Observes}},
+		{SeeActivities, Admin, []Tie{Colleague}, nil},
+		{EditActivities, Admin, []Tie{Administrator, AnySupervisor}, []Tie{Colleague}},
 		{PlaceComposed, Record, []Tie{Wrote}, nil}, // opening and inviting ask again, each by its own row
 	}
 }

@@ -39,11 +39,12 @@ type Config struct {
 // House does every act.
 type House struct {
 	Config
-	decoy  func() string // a password hash nobody has, so that unknown accounts cost the same
-	setUp  sync.Mutex    // one founding at a time
-	hash   sync.Mutex    // one argon2id at a time: a login storm must not take the machine
-	drafts drafts        // compositions in the making
-	shelf  sync.Map      // instruments that came with the product, by id, once they were read
+	decoy      func() string                   // a password hash nobody has, so that unknown accounts cost the same
+	setUp      sync.Mutex                      // one founding at a time
+	hash       sync.Mutex                      // one argon2id at a time: a login storm must not take the machine
+	drafts     drafts                          // compositions in the making
+	activities func() (*activity.Shelf, error) // the library, read once
+	shelf      sync.Map                        // instruments that came with the product, by id, once they were read
 }
 
 // New builds a house.
@@ -54,7 +55,7 @@ func New(c Config) *House {
 	now := c.Now
 	c.Now = func() time.Time { return now().UTC().Truncate(time.Millisecond) } // as it is stored
 	h := &House{Config: c}
-	h.shelf = sync.OnceValues(activity.Load)
+	h.activities = sync.OnceValues(activity.Load)
 	h.decoy = sync.OnceValue(func() string { return h.hashed("nobody knows this one") })
 	return h
 }

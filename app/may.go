@@ -5,6 +5,7 @@ import (
 
 	"groupwork/access"
 	"groupwork/fault"
+	"groupwork/goal"
 	"groupwork/group"
 	"groupwork/note"
 	"groupwork/people"
@@ -31,6 +32,7 @@ const (
 	AboutTask     Kind = "task"
 	AboutSheet    Kind = "sheet"
 	AboutOwnNote  Kind = "own note"
+	AboutGoal     Kind = "goal"
 )
 
 // May tells whether somebody may do an act to a thing: nil, Forbidden or Withheld. Doors ask before they read or change
@@ -55,6 +57,7 @@ func tiesTo(kind Kind, id string) find {
 	var composed group.Composition
 	var task survey.Task
 	var sheet survey.Sheet
+	var aim goal.Goal
 	switch kind {
 	case AboutGroup:
 		return ofGroup(group.ID(id), &g)
@@ -74,6 +77,8 @@ func tiesTo(kind Kind, id string) find {
 		return ofTask(survey.TaskID(id), &task, &g)
 	case AboutSheet:
 		return ofSheet(survey.SheetID(id), &sheet, &g)
+	case AboutGoal:
+		return ofGoal(goal.ID(id), &aim, &g)
 	case AboutSelf:
 		return oneself
 	case AboutOwnPage:

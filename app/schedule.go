@@ -151,7 +151,7 @@ func (in SessionInput) fill(s *session.Session, zone *time.Location) error {
 		return err
 	}
 	s.Starts, s.Minutes, s.Place = starts, in.Minutes, private.Of(in.Place)
-	s.Plan = session.Plan{Intent: private.Of(in.Intent), Help: private.Of(in.Help), Blocks: blocks}
+	s.Plan = session.Plan{Intent: private.Of(in.Intent), Help: private.Of(in.Help), Blocks: sameParts(blocks, s.Plan.Blocks)}
 	return named(s.Check(), "block.", "blocks")
 }
 
@@ -170,6 +170,18 @@ func readBlocks(text string) (blocks []session.Block, wrong int) {
 		blocks = append(blocks, session.Block{Minutes: n, What: strings.TrimSpace(what)})
 	}
 	return blocks, 0
+}
+
+// sameParts keeps what belongs to parts that still have their name: the activity and what it serves.
+func sameParts(blocks, before []session.Block) []session.Block {
+	for i, b := range blocks {
+		for _, old := range before {
+			if old.What == b.What {
+				blocks[i].Activity, blocks[i].Serves = old.Activity, old.Serves
+			}
+		}
+	}
+	return blocks
 }
 
 // PlanSession adds a session outside the schedule.

@@ -26,8 +26,10 @@ const (
 
 // Block is one part of the plan with its minutes.
 type Block struct {
-	Minutes int
-	What    string
+	Minutes  int
+	What     string
+	Activity string `json:",omitempty"` // id of the activity that it was taken from
+	Serves   string `json:",omitempty"` // why this, in a line: what or whom it serves
 }
 
 // Plan is what the worker means to do.

@@ -87,7 +87,7 @@ func TestAPlanIsCheckedAsAWhole(t *testing.T) {
 		}
 	}
 	ok := running()
-	ok.Plan = Plan{Intent: private.Of("tea"), Blocks: []Block{{10, "arrive"}}}
+	ok.Plan = Plan{Intent: private.Of("tea"), Blocks: []Block{{Minutes: 10, What: "arrive"}}}
 	if err := ok.Check(); err != nil {
 		t.Error(err)
 	}
