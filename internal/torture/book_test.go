@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-
 	"groupwork/agency"
 	"groupwork/group"
 	"groupwork/note"
@@ -92,7 +91,6 @@ type binder struct {
 	firstGroup   group.ID
 	firstWriteUp session.ID
 }
-
 
 func (w *binder) staff(ctx context.Context, tx *store.Tx) error {
 	for i := range w.s.workers {
