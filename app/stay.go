@@ -223,7 +223,10 @@ func (h *House) RecordYes(ctx context.Context, who access.Who, id group.StayID, 
 		if in.How == "own_account" { // only the member's own answer says that
 			y.How = ""
 		}
-		return s.SayYes(y)
+		if err := s.SayYes(y); err != nil {
+			return err
+		}
+		return s.Agree(group.ConsentJoin, a.self, a.now) // who says yes to the group agrees to join it, and nothing else
 	})
 }
 

@@ -24,6 +24,7 @@ func TestNobodyIsAMemberWithoutTheirOwnYes(t *testing.T) {
 		t.Fatalf("the page tells %v as missing", m)
 	}
 	e.must(e.house.RecordYes(ctx, rosa, e.stay["Amara"], e.look("Amara").Stay.Version, app.YesInput{How: "in_person"}))
+	e.must(e.house.TakeBack(ctx, rosa, e.stay["Amara"], e.look("Amara").Stay.Version, group.ConsentJoin))
 	e.refused(activate("Amara"), fault.Invalid, "stay.join.missing")
 	e.must(e.house.Agree(ctx, rosa, e.stay["Amara"], e.look("Amara").Stay.Version, group.ConsentJoin))
 	e.must(activate("Amara"))
