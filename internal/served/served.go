@@ -127,6 +127,9 @@ func (h *House) Kill() {
 	}
 }
 
+// PID is the process of the running binary.
+func (h *House) PID() int { return h.cmd.Process.Pid }
+
 // Log is what the binary wrote to its log, its last part.
 func (h *House) Log() string { return h.log.String() }
 
@@ -159,12 +162,12 @@ type tail struct {
 	text []byte
 }
 
-// Write keeps at most a quarter of a megabyte.
+// Write keeps at most eight megabytes.
 func (t *tail) Write(p []byte) (int, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.text = append(t.text, p...)
-	if n := len(t.text) - 1<<18; n > 0 {
+	if n := len(t.text) - 1<<23; n > 0 {
 		t.text = t.text[n:]
 	}
 	return len(p), nil
