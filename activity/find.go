@@ -183,3 +183,8 @@ func Age(years int) string {
 	}
 	return "older"
 }
+
+// Because tells whether something speaks for or against the activity.
+func (f Found) Because(code string) bool {
+	return slices.ContainsFunc(f.Why, func(r Reason) bool { return r.Code == code })
+}

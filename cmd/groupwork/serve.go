@@ -151,7 +151,7 @@ func build(records *store.House, now func() time.Time, demo bool) (*app.House, *
 		return nil, nil, err
 	}
 	house := app.New(app.Config{Store: records, Phrases: phrases, Library: library, Now: now, NewID: newID, Random: rand.Reader, Demo: demo})
-	return house, library, nil
+	return house, library, house.CheckActivities()
 }
 
 // newID makes a UUIDv7. It cannot fail: since Go 1.24 the system's randomness does not return errors.
