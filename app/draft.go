@@ -12,6 +12,7 @@ import (
 	"groupwork/practice"
 	"groupwork/private"
 	"groupwork/session"
+	"groupwork/store"
 )
 
 // format picks the format of a note: the model's where the setting profile allows it, else the profile's first of
@@ -178,10 +179,10 @@ func (r record) guard(n note.Note) []note.Hit {
 
 // likes gives the notes that a member's note must not read like: the others of the session, and the member's own last.
 // The bare word that somebody was away may read like another's: there is no more to say.
-func (a *at) likes(n note.Note, r record, notes []note.Note) ([]note.Note, error) {
+func (r record) likes(n note.Note, notes []note.Note, last map[group.StayID]note.Note) []note.Note {
 	facts, told := r.meeting.Seat(r.stay(n.Stay).Seat)
 	if n.Kind != note.OfMember || !n.Touched && told && !facts.Presence.State.Came() {
-		return nil, nil
+		return nil
 	}
 	var others []note.Note
 	for _, o := range notes {
@@ -189,11 +190,49 @@ func (a *at) likes(n note.Note, r record, notes []note.Note) ([]note.Note, error
 			others = append(others, o)
 		}
 	}
-	last, err := a.LastSigned(a.ctx, n.Stay, n.Session)
-	if fault.Of(err) == fault.Missing {
-		return others, nil
+	if own, ok := last[n.Stay]; ok {
+		others = append(others, own)
 	}
-	return append(others, last), err
+	return others
+}
+
+// fewBack is how many earlier sessions are read whole before the last notes of single members are looked for.
+const fewBack = 2
+
+// lastNotes finds the last signed note of each member with a note in a session. Nearly always they stand side by side
+// in the session before.
+func (a *at) lastNotes(s session.Session, notes []note.Note) (map[group.StayID]note.Note, error) {
+	heads, err := a.SessionsIn(a.ctx, s.Group)
+	if err != nil {
+		return nil, err
+	}
+	heads = slices.DeleteFunc(heads, func(h store.SessionHead) bool { return h.NotesSigned == 0 || !h.Starts.Before(s.Starts) })
+	last := map[group.StayID]note.Note{}
+	open := func(n note.Note) bool { _, found := last[n.Stay]; return !found && n.Kind == note.OfMember }
+	for i := len(heads) - 1; i >= max(0, len(heads)-fewBack) && slices.ContainsFunc(notes, open); i-- {
+		earlier, err := a.NotesIn(a.ctx, heads[i].ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range earlier {
+			if open(n) && !n.Signed.IsZero() {
+				last[n.Stay] = n
+			}
+		}
+	}
+	for _, n := range notes {
+		if !open(n) || len(heads) <= fewBack {
+			continue
+		}
+		own, err := a.LastSigned(a.ctx, n.Stay, n.Session)
+		if err != nil && fault.Of(err) != fault.Missing {
+			return nil, err
+		}
+		if err == nil {
+			last[n.Stay] = own
+		}
+	}
+	return last, nil
 }
 
 // sectionsOf reads the typed sections of a note in the order of its format; sections that the note holds besides

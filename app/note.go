@@ -119,18 +119,18 @@ func (h *House) sign(a *at, s session.Session, g group.Group, ids []string) (int
 	if err != nil {
 		return 0, err
 	}
+	last, err := a.lastNotes(s, notes)
+	if err != nil {
+		return 0, err
+	}
 	wrong := &fault.Error{Kind: fault.Invalid, Op: "app.Sign"}
 	signed := 0
 	for _, n := range notes {
 		if len(ids) == 0 && !n.Signed.IsZero() || len(ids) > 0 && !slices.Contains(ids, string(n.ID)) {
 			continue
 		}
-		likes, err := a.likes(n, r, notes)
-		if err != nil {
-			return 0, err
-		}
 		n.Cosign = h.cosigner(g, a)
-		err = n.Sign(a.self, r.guard(n), note.IsClone(n, likes), a.now, h.due(a, s))
+		err = n.Sign(a.self, r.guard(n), note.IsClone(n, r.likes(n, notes, last)), a.now, h.due(a, s))
 		if fault.Of(err) == fault.Invalid {
 			for _, f := range fault.Fields(err) {
 				wrong.Fields = append(wrong.Fields, fault.Field{Name: string(n.ID), Key: f.Key, Args: f.Args})
@@ -226,7 +226,11 @@ func (h *House) Note(ctx context.Context, who access.Who, id note.ID) (v NoteVie
 		if err != nil {
 			return err
 		}
-		v, err = h.view(a, n, r, notes, g)
+		last, err := a.lastNotes(s, []note.Note{n})
+		if err != nil {
+			return err
+		}
+		v, err = h.view(a, n, r, notes, last, g)
 		return err
 	})
 	return v, err
@@ -289,7 +293,7 @@ func (h *House) ToCosign(ctx context.Context, who access.Who) (all []NoteView, e
 			if err != nil {
 				return err
 			}
-			v, err := h.plainView(a, n, s, g)
+			v, err := h.plainView(a, n, s, g, nil)
 			if err != nil {
 				return err
 			}

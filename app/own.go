@@ -218,7 +218,7 @@ func (h *House) OwnNote(ctx context.Context, who access.Who, id note.ID) (v Note
 		if err != nil {
 			return err
 		}
-		v, err = h.plainView(a, n, s, g)
+		v, err = h.plainView(a, n, s, g, nil)
 		return err
 	})
 	return v, err

@@ -2,12 +2,14 @@ package app
 
 import (
 	"context"
+	"slices"
 	"sort"
 
 	"groupwork/access"
 	"groupwork/fault"
 	"groupwork/group"
 	"groupwork/note"
+	"groupwork/people"
 	"groupwork/private"
 	"groupwork/session"
 )
@@ -49,9 +51,13 @@ func (h *House) writeUp(a *at, s session.Session, g group.Group) (v WriteUp, mis
 	v = WriteUp{Session: s, Group: ref(g), Pack: h.pack(g), Part: g.PartOf(a.self, a.now), Workers: r.workers, Came: r.meeting.Came(),
 		Of: len(r.seats), Due: h.due(a, s), Circle: r.circle(a, g),
 		Formats: h.formats(a, note.OfMember), Responses: h.Library.Vocabulary().Responses, NextSteps: h.Library.Vocabulary().NextSteps, Facts: r.counts()}
+	last, err := a.lastNotes(s, notes)
+	if err != nil {
+		return v, false, err
+	}
 	written := 0
 	for _, n := range notes {
-		nv, err := h.view(a, n, r, notes, g)
+		nv, err := h.view(a, n, r, notes, last, g)
 		if err != nil {
 			return v, false, err
 		}
@@ -89,16 +95,12 @@ func (r record) counts() Counts {
 }
 
 // view shows one note with what keeps it from being signed.
-func (h *House) view(a *at, n note.Note, r record, notes []note.Note, g group.Group) (NoteView, error) {
-	v, err := h.plainView(a, n, r.session, g)
+func (h *House) view(a *at, n note.Note, r record, notes []note.Note, last map[group.StayID]note.Note, g group.Group) (NoteView, error) {
+	v, err := h.plainView(a, n, r.session, g, r.persons)
 	if err != nil || !n.Signed.IsZero() {
 		return v, err
 	}
-	likes, err := a.likes(n, r, notes)
-	if err != nil {
-		return v, err
-	}
-	v.Hits, v.Clone = r.guard(n), note.IsClone(n, likes)
+	v.Hits, v.Clone = r.guard(n), note.IsClone(n, r.likes(n, notes, last))
 	switch {
 	case v.Text.Empty():
 		v.State = NoteEmpty
@@ -112,13 +114,17 @@ func (h *House) view(a *at, n note.Note, r record, notes []note.Note, g group.Gr
 	return v, nil
 }
 
-// plainView shows a note without looking for others' names.
-func (h *House) plainView(a *at, n note.Note, s session.Session, g group.Group) (NoteView, error) {
+// plainView shows a note without looking for others' names. Persons who are known already are not read again.
+func (h *House) plainView(a *at, n note.Note, s session.Session, g group.Group, known map[people.ID]people.Person) (NoteView, error) {
 	v := NoteView{Note: n, Text: private.Of(n.Text()), State: NoteReady, SessionNumber: s.Number, Starts: s.Starts, Group: ref(g)}
 	if !n.Signed.IsZero() {
 		v.State = NoteSigned
 	}
-	persons, err := a.Tx.People(a.ctx, present(n.Author, n.SignedBy, n.Cosign, n.Person))
+	persons, about := known, present(n.Author, n.SignedBy, n.Cosign, n.Person)
+	var err error
+	if slices.ContainsFunc(about, func(id people.ID) bool { _, ok := known[id]; return !ok }) {
+		persons, err = a.Tx.People(a.ctx, about)
+	}
 	v.Author, v.SignedBy, v.Cosigner, v.About = persons[n.Author].Called, persons[n.SignedBy].Called, persons[n.Cosign].Called, persons[n.Person].Called
 	return v, err
 }
