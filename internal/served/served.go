@@ -60,6 +60,7 @@ func (b *Binary) Remove() {
 type House struct {
 	Base  string            // http://127.0.0.1:port
 	Links map[string]string // role to sign-in link
+	SetUp string            // the link of the first run, when there is one
 	cmd   *exec.Cmd
 	log   *tail
 }
@@ -108,6 +109,9 @@ func (h *House) listen(out io.Reader, ready chan<- error) {
 		line := lines.Text()
 		if role, link, ok := strings.Cut(strings.TrimPrefix(line, "sign in as "), ": "); ok && strings.HasPrefix(line, "sign in as ") {
 			h.Links[role] = link
+		}
+		if _, link, ok := strings.Cut(line, ": http"); ok && strings.HasPrefix(line, "set up ") {
+			h.SetUp = "http" + link
 		}
 		if base, ok := strings.CutPrefix(line, "ready "); ok && !said {
 			h.Base, said = base, true
