@@ -164,7 +164,7 @@ func (w *writer) signs(base string) {
 	}
 	for _, m := range sentenceField.FindAllSubmatch(body, -1) {
 		notes = append(notes, string(m[1]))
-		form.Set("n."+string(m[1])+".sentence", "Was heard to say "+newID())
+		form.Set("n."+string(m[1])+".sentence", w.sentence())
 	}
 	if len(notes) > 0 { // none: they were signed, and the answer was lost
 		if _, ok = w.post(at, form); !ok {
@@ -174,6 +174,14 @@ func (w *writer) signs(base string) {
 	}
 	w.ledger.signed[w.meeting] = true
 	w.meeting = ""
+}
+
+// sentence is one that was not said before and that is near nobody's name, as letters of an id can be.
+func (w *writer) sentence() string {
+	words := []string{"window", "blanket", "kitchen", "bicycle", "mountain", "sunlight", "suddenly", "together", "quietly", "remember", "yesterday", "umbrella",
+		"question", "sandwich", "thunder", "whistle", "orchard", "lantern", "pillow", "harvest"}
+	w.rng.Shuffle(len(words), func(i, j int) { words[i], words[j] = words[j], words[i] })
+	return "Spoke of " + strings.Join(words[:7], " ")
 }
 
 // adds writes an addendum; the same text twice in a row is one.
