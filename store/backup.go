@@ -26,7 +26,7 @@ const backupFormat = 1
 // tries, because a restore must not sign anybody in.
 func bookTables() []string {
 	return []string{"data_key", "agency", "person", "account", "invitation", "groups", "working", "stay", "session", "entry",
-		"note", "addendum", "process_note", "own_instrument", "asking", "sheet", "answer_code", "team_task", "composition", "leaf", "qualification", "goal", "goal_reading", "own_activity", "activity_use", "taste", "audit_line", "event"}
+		"note", "addendum", "process_note", "own_instrument", "asking", "sheet", "answer_code", "team_task", "composition", "leaf", "qualification", "goal", "goal_reading", "own_activity", "activity_use", "taste", "reading", "notice", "fork", "audit_line", "event"}
 }
 
 // backupHead is the first line.

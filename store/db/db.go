@@ -66,6 +66,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.addEventStmt, err = db.PrepareContext(ctx, addEvent); err != nil {
 		return nil, fmt.Errorf("error preparing query AddEvent: %w", err)
 	}
+	if q.addForkStmt, err = db.PrepareContext(ctx, addFork); err != nil {
+		return nil, fmt.Errorf("error preparing query AddFork: %w", err)
+	}
 	if q.addGoalStmt, err = db.PrepareContext(ctx, addGoal); err != nil {
 		return nil, fmt.Errorf("error preparing query AddGoal: %w", err)
 	}
@@ -81,6 +84,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.addNoteStmt, err = db.PrepareContext(ctx, addNote); err != nil {
 		return nil, fmt.Errorf("error preparing query AddNote: %w", err)
 	}
+	if q.addNoticeStmt, err = db.PrepareContext(ctx, addNotice); err != nil {
+		return nil, fmt.Errorf("error preparing query AddNotice: %w", err)
+	}
 	if q.addOwnActivityStmt, err = db.PrepareContext(ctx, addOwnActivity); err != nil {
 		return nil, fmt.Errorf("error preparing query AddOwnActivity: %w", err)
 	}
@@ -95,6 +101,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.addQualificationStmt, err = db.PrepareContext(ctx, addQualification); err != nil {
 		return nil, fmt.Errorf("error preparing query AddQualification: %w", err)
+	}
+	if q.addReadingStmt, err = db.PrepareContext(ctx, addReading); err != nil {
+		return nil, fmt.Errorf("error preparing query AddReading: %w", err)
 	}
 	if q.addSessionStmt, err = db.PrepareContext(ctx, addSession); err != nil {
 		return nil, fmt.Errorf("error preparing query AddSession: %w", err)
@@ -171,6 +180,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.changeLeafStmt, err = db.PrepareContext(ctx, changeLeaf); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangeLeaf: %w", err)
 	}
+	if q.changeNoticeStmt, err = db.PrepareContext(ctx, changeNotice); err != nil {
+		return nil, fmt.Errorf("error preparing query ChangeNotice: %w", err)
+	}
 	if q.changeOwnActivityStmt, err = db.PrepareContext(ctx, changeOwnActivity); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangeOwnActivity: %w", err)
 	}
@@ -185,6 +197,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.changeQualificationStmt, err = db.PrepareContext(ctx, changeQualification); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangeQualification: %w", err)
+	}
+	if q.changeReadingStmt, err = db.PrepareContext(ctx, changeReading); err != nil {
+		return nil, fmt.Errorf("error preparing query ChangeReading: %w", err)
 	}
 	if q.changeSessionStmt, err = db.PrepareContext(ctx, changeSession); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangeSession: %w", err)
@@ -230,6 +245,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.eventsStmt, err = db.PrepareContext(ctx, events); err != nil {
 		return nil, fmt.Errorf("error preparing query Events: %w", err)
+	}
+	if q.forksOfStmt, err = db.PrepareContext(ctx, forksOf); err != nil {
+		return nil, fmt.Errorf("error preparing query ForksOf: %w", err)
 	}
 	if q.goalStmt, err = db.PrepareContext(ctx, goal); err != nil {
 		return nil, fmt.Errorf("error preparing query Goal: %w", err)
@@ -291,6 +309,12 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.notesToCosignStmt, err = db.PrepareContext(ctx, notesToCosign); err != nil {
 		return nil, fmt.Errorf("error preparing query NotesToCosign: %w", err)
 	}
+	if q.noticeStmt, err = db.PrepareContext(ctx, notice); err != nil {
+		return nil, fmt.Errorf("error preparing query Notice: %w", err)
+	}
+	if q.noticesInStmt, err = db.PrepareContext(ctx, noticesIn); err != nil {
+		return nil, fmt.Errorf("error preparing query NoticesIn: %w", err)
+	}
 	if q.ownActivitiesStmt, err = db.PrepareContext(ctx, ownActivities); err != nil {
 		return nil, fmt.Errorf("error preparing query OwnActivities: %w", err)
 	}
@@ -320,6 +344,18 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.qualificationsOfStmt, err = db.PrepareContext(ctx, qualificationsOf); err != nil {
 		return nil, fmt.Errorf("error preparing query QualificationsOf: %w", err)
+	}
+	if q.readingsInStmt, err = db.PrepareContext(ctx, readingsIn); err != nil {
+		return nil, fmt.Errorf("error preparing query ReadingsIn: %w", err)
+	}
+	if q.restForksStmt, err = db.PrepareContext(ctx, restForks); err != nil {
+		return nil, fmt.Errorf("error preparing query RestForks: %w", err)
+	}
+	if q.runForkStmt, err = db.PrepareContext(ctx, runFork); err != nil {
+		return nil, fmt.Errorf("error preparing query RunFork: %w", err)
+	}
+	if q.runningForksStmt, err = db.PrepareContext(ctx, runningForks); err != nil {
+		return nil, fmt.Errorf("error preparing query RunningForks: %w", err)
 	}
 	if q.saveAccountStmt, err = db.PrepareContext(ctx, saveAccount); err != nil {
 		return nil, fmt.Errorf("error preparing query SaveAccount: %w", err)
@@ -380,6 +416,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	}
 	if q.staffStmt, err = db.PrepareContext(ctx, staff); err != nil {
 		return nil, fmt.Errorf("error preparing query Staff: %w", err)
+	}
+	if q.standingNoticesStmt, err = db.PrepareContext(ctx, standingNotices); err != nil {
+		return nil, fmt.Errorf("error preparing query StandingNotices: %w", err)
 	}
 	if q.stayStmt, err = db.PrepareContext(ctx, stay); err != nil {
 		return nil, fmt.Errorf("error preparing query Stay: %w", err)
@@ -483,6 +522,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing addEventStmt: %w", cerr)
 		}
 	}
+	if q.addForkStmt != nil {
+		if cerr := q.addForkStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addForkStmt: %w", cerr)
+		}
+	}
 	if q.addGoalStmt != nil {
 		if cerr := q.addGoalStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing addGoalStmt: %w", cerr)
@@ -508,6 +552,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing addNoteStmt: %w", cerr)
 		}
 	}
+	if q.addNoticeStmt != nil {
+		if cerr := q.addNoticeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addNoticeStmt: %w", cerr)
+		}
+	}
 	if q.addOwnActivityStmt != nil {
 		if cerr := q.addOwnActivityStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing addOwnActivityStmt: %w", cerr)
@@ -531,6 +580,11 @@ func (q *Queries) Close() error {
 	if q.addQualificationStmt != nil {
 		if cerr := q.addQualificationStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing addQualificationStmt: %w", cerr)
+		}
+	}
+	if q.addReadingStmt != nil {
+		if cerr := q.addReadingStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addReadingStmt: %w", cerr)
 		}
 	}
 	if q.addSessionStmt != nil {
@@ -658,6 +712,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing changeLeafStmt: %w", cerr)
 		}
 	}
+	if q.changeNoticeStmt != nil {
+		if cerr := q.changeNoticeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing changeNoticeStmt: %w", cerr)
+		}
+	}
 	if q.changeOwnActivityStmt != nil {
 		if cerr := q.changeOwnActivityStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing changeOwnActivityStmt: %w", cerr)
@@ -681,6 +740,11 @@ func (q *Queries) Close() error {
 	if q.changeQualificationStmt != nil {
 		if cerr := q.changeQualificationStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing changeQualificationStmt: %w", cerr)
+		}
+	}
+	if q.changeReadingStmt != nil {
+		if cerr := q.changeReadingStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing changeReadingStmt: %w", cerr)
 		}
 	}
 	if q.changeSessionStmt != nil {
@@ -756,6 +820,11 @@ func (q *Queries) Close() error {
 	if q.eventsStmt != nil {
 		if cerr := q.eventsStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing eventsStmt: %w", cerr)
+		}
+	}
+	if q.forksOfStmt != nil {
+		if cerr := q.forksOfStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing forksOfStmt: %w", cerr)
 		}
 	}
 	if q.goalStmt != nil {
@@ -858,6 +927,16 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing notesToCosignStmt: %w", cerr)
 		}
 	}
+	if q.noticeStmt != nil {
+		if cerr := q.noticeStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing noticeStmt: %w", cerr)
+		}
+	}
+	if q.noticesInStmt != nil {
+		if cerr := q.noticesInStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing noticesInStmt: %w", cerr)
+		}
+	}
 	if q.ownActivitiesStmt != nil {
 		if cerr := q.ownActivitiesStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing ownActivitiesStmt: %w", cerr)
@@ -906,6 +985,26 @@ func (q *Queries) Close() error {
 	if q.qualificationsOfStmt != nil {
 		if cerr := q.qualificationsOfStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing qualificationsOfStmt: %w", cerr)
+		}
+	}
+	if q.readingsInStmt != nil {
+		if cerr := q.readingsInStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing readingsInStmt: %w", cerr)
+		}
+	}
+	if q.restForksStmt != nil {
+		if cerr := q.restForksStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing restForksStmt: %w", cerr)
+		}
+	}
+	if q.runForkStmt != nil {
+		if cerr := q.runForkStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing runForkStmt: %w", cerr)
+		}
+	}
+	if q.runningForksStmt != nil {
+		if cerr := q.runningForksStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing runningForksStmt: %w", cerr)
 		}
 	}
 	if q.saveAccountStmt != nil {
@@ -1008,6 +1107,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing staffStmt: %w", cerr)
 		}
 	}
+	if q.standingNoticesStmt != nil {
+		if cerr := q.standingNoticesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing standingNoticesStmt: %w", cerr)
+		}
+	}
 	if q.stayStmt != nil {
 		if cerr := q.stayStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing stayStmt: %w", cerr)
@@ -1106,16 +1210,19 @@ type Queries struct {
 	addDataKeyStmt          *sql.Stmt
 	addEntryStmt            *sql.Stmt
 	addEventStmt            *sql.Stmt
+	addForkStmt             *sql.Stmt
 	addGoalStmt             *sql.Stmt
 	addGoalReadingStmt      *sql.Stmt
 	addGroupStmt            *sql.Stmt
 	addLeafStmt             *sql.Stmt
 	addNoteStmt             *sql.Stmt
+	addNoticeStmt           *sql.Stmt
 	addOwnActivityStmt      *sql.Stmt
 	addOwnInstrumentStmt    *sql.Stmt
 	addPersonStmt           *sql.Stmt
 	addProcessNoteStmt      *sql.Stmt
 	addQualificationStmt    *sql.Stmt
+	addReadingStmt          *sql.Stmt
 	addSessionStmt          *sql.Stmt
 	addSheetStmt            *sql.Stmt
 	addStayStmt             *sql.Stmt
@@ -1141,11 +1248,13 @@ type Queries struct {
 	changeGoalStmt          *sql.Stmt
 	changeGroupStmt         *sql.Stmt
 	changeLeafStmt          *sql.Stmt
+	changeNoticeStmt        *sql.Stmt
 	changeOwnActivityStmt   *sql.Stmt
 	changeOwnInstrumentStmt *sql.Stmt
 	changePersonStmt        *sql.Stmt
 	changeProcessNoteStmt   *sql.Stmt
 	changeQualificationStmt *sql.Stmt
+	changeReadingStmt       *sql.Stmt
 	changeSessionStmt       *sql.Stmt
 	changeSheetStmt         *sql.Stmt
 	changeSignedStmt        *sql.Stmt
@@ -1161,6 +1270,7 @@ type Queries struct {
 	entriesStmt             *sql.Stmt
 	entryStmt               *sql.Stmt
 	eventsStmt              *sql.Stmt
+	forksOfStmt             *sql.Stmt
 	goalStmt                *sql.Stmt
 	goalReadingsStmt        *sql.Stmt
 	goalReadingsInStmt      *sql.Stmt
@@ -1181,6 +1291,8 @@ type Queries struct {
 	notesInStmt             *sql.Stmt
 	notesOfStmt             *sql.Stmt
 	notesToCosignStmt       *sql.Stmt
+	noticeStmt              *sql.Stmt
+	noticesInStmt           *sql.Stmt
 	ownActivitiesStmt       *sql.Stmt
 	ownInstrumentStmt       *sql.Stmt
 	ownInstrumentsStmt      *sql.Stmt
@@ -1191,6 +1303,10 @@ type Queries struct {
 	processNoteStmt         *sql.Stmt
 	processNotesByStmt      *sql.Stmt
 	qualificationsOfStmt    *sql.Stmt
+	readingsInStmt          *sql.Stmt
+	restForksStmt           *sql.Stmt
+	runForkStmt             *sql.Stmt
+	runningForksStmt        *sql.Stmt
 	saveAccountStmt         *sql.Stmt
 	saveInvitationStmt      *sql.Stmt
 	saveSetUpStmt           *sql.Stmt
@@ -1211,6 +1327,7 @@ type Queries struct {
 	signInsStmt             *sql.Stmt
 	signedNotesAfterStmt    *sql.Stmt
 	staffStmt               *sql.Stmt
+	standingNoticesStmt     *sql.Stmt
 	stayStmt                *sql.Stmt
 	staysInStmt             *sql.Stmt
 	staysOfStmt             *sql.Stmt
@@ -1240,16 +1357,19 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		addDataKeyStmt:          q.addDataKeyStmt,
 		addEntryStmt:            q.addEntryStmt,
 		addEventStmt:            q.addEventStmt,
+		addForkStmt:             q.addForkStmt,
 		addGoalStmt:             q.addGoalStmt,
 		addGoalReadingStmt:      q.addGoalReadingStmt,
 		addGroupStmt:            q.addGroupStmt,
 		addLeafStmt:             q.addLeafStmt,
 		addNoteStmt:             q.addNoteStmt,
+		addNoticeStmt:           q.addNoticeStmt,
 		addOwnActivityStmt:      q.addOwnActivityStmt,
 		addOwnInstrumentStmt:    q.addOwnInstrumentStmt,
 		addPersonStmt:           q.addPersonStmt,
 		addProcessNoteStmt:      q.addProcessNoteStmt,
 		addQualificationStmt:    q.addQualificationStmt,
+		addReadingStmt:          q.addReadingStmt,
 		addSessionStmt:          q.addSessionStmt,
 		addSheetStmt:            q.addSheetStmt,
 		addStayStmt:             q.addStayStmt,
@@ -1275,11 +1395,13 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		changeGoalStmt:          q.changeGoalStmt,
 		changeGroupStmt:         q.changeGroupStmt,
 		changeLeafStmt:          q.changeLeafStmt,
+		changeNoticeStmt:        q.changeNoticeStmt,
 		changeOwnActivityStmt:   q.changeOwnActivityStmt,
 		changeOwnInstrumentStmt: q.changeOwnInstrumentStmt,
 		changePersonStmt:        q.changePersonStmt,
 		changeProcessNoteStmt:   q.changeProcessNoteStmt,
 		changeQualificationStmt: q.changeQualificationStmt,
+		changeReadingStmt:       q.changeReadingStmt,
 		changeSessionStmt:       q.changeSessionStmt,
 		changeSheetStmt:         q.changeSheetStmt,
 		changeSignedStmt:        q.changeSignedStmt,
@@ -1295,6 +1417,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		entriesStmt:             q.entriesStmt,
 		entryStmt:               q.entryStmt,
 		eventsStmt:              q.eventsStmt,
+		forksOfStmt:             q.forksOfStmt,
 		goalStmt:                q.goalStmt,
 		goalReadingsStmt:        q.goalReadingsStmt,
 		goalReadingsInStmt:      q.goalReadingsInStmt,
@@ -1315,6 +1438,8 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		notesInStmt:             q.notesInStmt,
 		notesOfStmt:             q.notesOfStmt,
 		notesToCosignStmt:       q.notesToCosignStmt,
+		noticeStmt:              q.noticeStmt,
+		noticesInStmt:           q.noticesInStmt,
 		ownActivitiesStmt:       q.ownActivitiesStmt,
 		ownInstrumentStmt:       q.ownInstrumentStmt,
 		ownInstrumentsStmt:      q.ownInstrumentsStmt,
@@ -1325,6 +1450,10 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		processNoteStmt:         q.processNoteStmt,
 		processNotesByStmt:      q.processNotesByStmt,
 		qualificationsOfStmt:    q.qualificationsOfStmt,
+		readingsInStmt:          q.readingsInStmt,
+		restForksStmt:           q.restForksStmt,
+		runForkStmt:             q.runForkStmt,
+		runningForksStmt:        q.runningForksStmt,
 		saveAccountStmt:         q.saveAccountStmt,
 		saveInvitationStmt:      q.saveInvitationStmt,
 		saveSetUpStmt:           q.saveSetUpStmt,
@@ -1345,6 +1474,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		signInsStmt:             q.signInsStmt,
 		signedNotesAfterStmt:    q.signedNotesAfterStmt,
 		staffStmt:               q.staffStmt,
+		standingNoticesStmt:     q.standingNoticesStmt,
 		stayStmt:                q.stayStmt,
 		staysInStmt:             q.staysInStmt,
 		staysOfStmt:             q.staysOfStmt,

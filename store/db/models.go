@@ -111,6 +111,17 @@ type Event struct {
 	At    int64
 }
 
+type Fork struct {
+	ID       string
+	Pack     string
+	Origin   string
+	PersonID string
+	Made     int64
+	Running  int64
+	Version  int64
+	Told     []byte
+}
+
 type Goal struct {
 	ID       string
 	GroupID  string
@@ -184,6 +195,22 @@ type Note struct {
 	Told      []byte
 }
 
+type Notice struct {
+	ID       string
+	GroupID  string
+	Flag     string
+	StayID   string
+	State    string
+	High     int64
+	Raised   int64
+	Number   int64
+	Until    int64
+	Cleared  int64
+	PersonID string
+	Version  int64
+	Told     []byte
+}
+
 type OwnActivity struct {
 	Activity string
 	Hidden   int64
@@ -226,6 +253,16 @@ type Qualification struct {
 	Ended    int64
 	Version  int64
 	Told     []byte
+}
+
+type Reading struct {
+	ID        string
+	GroupID   string
+	SessionID string
+	PersonID  string
+	Made      int64
+	Version   int64
+	Told      []byte
 }
 
 type Session struct {

@@ -37,6 +37,7 @@ func Run(t *testing.T, make func(t *testing.T) Place) {
 		{"a composition comes back, stays as decided, and cannot be read on disk", compositionsComeBack},
 		{"leaves and qualifications come back, one of what there may be one of, and cannot be read on disk", leavesComeBack},
 		{"goals, readings, own activities, uses and tastes come back, and cannot be read on disk", aimsComeBack},
+		{"readings, notices and own rules come back, and cannot be read on disk", watchedComesBack},
 		{"a missing thing is Missing", missingIsMissing},
 		{"an old version is Stale", oldVersionIsStale},
 		{"a taken thing is Stale", takenIsStale},
