@@ -276,11 +276,12 @@ func (h *House) Ask(ctx context.Context, who access.Who, id group.ID, in AskInpu
 func (a *at) mayAsk(id group.ID, instrument string) (key string, err error) {
 	if _, found := measure.Find(instrument); errors.Is(found, measure.ErrNever) {
 		return "survey.instrument.never", nil
-	} else if found != nil {
-		return "survey.instrument.unknown", nil
 	}
 	ins, err := a.instrument(instrument)
-	if err != nil {
+	switch {
+	case fault.Of(err) == fault.Missing:
+		return "survey.instrument.unknown", nil
+	case err != nil:
 		return "", err
 	}
 	if !ins.Wording() {

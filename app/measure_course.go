@@ -167,7 +167,7 @@ func (h *House) Programme(ctx context.Context, who access.Who, instrument string
 		if err != nil {
 			return err
 		}
-		ids, err := measure.Shelf()
+		ids, err := a.instruments()
 		if err != nil {
 			return err
 		}

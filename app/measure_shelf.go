@@ -15,11 +15,26 @@ import (
 	"groupwork/survey"
 )
 
-// offered lists what could be added.
-func (a *at) offered(taken []AskingCard) ([]ShelfCard, error) {
+// instruments are the ids of the shelf and of what the agency brought.
+func (a *at) instruments() ([]string, error) {
 	ids, err := measure.Shelf()
 	if err != nil {
-		return nil, fault.Wrap("app.offered", err)
+		return nil, fault.Wrap("app.instruments", err)
+	}
+	own, err := a.OwnInstruments(a.ctx)
+	for _, o := range own {
+		if !slices.Contains(ids, o.Instrument) {
+			ids = append(ids, o.Instrument)
+		}
+	}
+	return ids, err
+}
+
+// offered lists what could be added.
+func (a *at) offered(taken []AskingCard) ([]ShelfCard, error) {
+	ids, err := a.instruments()
+	if err != nil {
+		return nil, err
 	}
 	var all []ShelfCard
 	for _, id := range ids {
@@ -64,7 +79,8 @@ func (h *House) Instrument(ctx context.Context, who access.Who, id string) (v In
 		if v.Instrument, err = a.instrument(id); err != nil {
 			return err
 		}
-		v.Template = v.Instrument.Verdict == measure.Template
+		_, shelved := measure.Find(id)
+		v.Template = v.Instrument.Verdict == measure.Template && shelved == nil
 		if v.Own, err = a.OwnInstrument(ctx, id); err != nil && fault.Of(err) != fault.Missing {
 			return err
 		}

@@ -304,3 +304,45 @@ func TestTheAgencySeesAProgrammeWithoutAPerson(t *testing.T) {
 		}
 	}
 }
+
+func TestAnAgencyBringsAQuestionnaireOfItsOwn(t *testing.T) {
+	t.Parallel()
+	e := begin(t, "community_default")
+	e.opens("reciprocal")
+	ctx, priya, rosa := t.Context(), e.who["priya"], e.who["rosa"]
+	raw, err := e.house.Questionnaire(ctx, rosa, "safe_to_differ")
+	e.must(err)
+	ours := strings.ReplaceAll(string(raw), "safe_to_differ", "our_four")
+	bring := func(file string) error {
+		_, err := e.house.ImportInstrument(ctx, priya, app.ImportInput{Name: "ours.json", File: []byte(file), Right: "Written by us", Sure: true})
+		return err
+	}
+	e.refused(bring(string(raw)), fault.Invalid, "survey.file.known")
+	e.refused(bring(strings.ReplaceAll(ours, "our_four", "sdq")), fault.Invalid, "survey.instrument.never")
+	e.refused(bring(""), fault.Invalid, "survey.file.size")
+	broken := bring(ours[:len(ours)-40])
+	e.refused(broken, fault.Invalid, "survey.file.refused")
+	if f := fault.Fields(broken)[0]; f.Args["row"].(int) < 2 || f.Args["reason"] == "" {
+		t.Errorf("refused without a place: %+v", f)
+	}
+	_, err = e.house.Instrument(ctx, rosa, "our_four")
+	e.refused(err, fault.Missing)
+	_, err = e.house.ImportInstrument(ctx, rosa, app.ImportInput{Name: "ours.json", File: []byte(ours), Right: "x", Sure: true})
+	e.refused(err, fault.Forbidden)
+	e.must(bring(ours))
+	e.refused(bring(ours), fault.Invalid, "survey.file.known")
+	e.joins("Amara")
+	id := e.asks("our_four")
+	e.meets()
+	e.must(e.house.AnswerHere(ctx, rosa, id, e.session, e.seatOf("Amara"), survey.OnPaper, sheetOf(4, "6", "7")))
+	course, err := e.house.Course(ctx, rosa, e.stay["Amara"])
+	e.must(err)
+	if got := course.Courses[0].Lines[0].Points[0].Score; got.Value != 5.75 { // one item counts the other way round: (4 + 6 + 6 + 7)/4
+		t.Errorf("scored %v", got)
+	}
+	programme, err := e.house.Programme(ctx, priya, "")
+	e.must(err)
+	if len(programme.Cards) != 1 || programme.Cards[0].Instrument != "our_four" {
+		t.Errorf("the programme lists %+v", programme.Cards)
+	}
+}
