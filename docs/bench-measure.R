@@ -21,13 +21,11 @@ whole_igraph <- function(x) { d <- (x > 0) * 1; diag(d) <- 0; g <- igraph::graph
   igraph::graph.density(g); igraph::dyad.census(g); igraph::reciprocity(g); igraph::transitivity(g)
   igraph::degree(g, mode = "in"); igraph::degree(g, mode = "out"); igraph::betweenness(g); suppressWarnings(igraph::closeness(g))
   igraph::centr_degree(g, mode = "in", loops = FALSE); igraph::clusters(g); igraph::triad.census(g) }
-x12 <- read("network12"); x500 <- read("network500"); dense <- read("network500dense")
+x12 <- read("network12"); x500 <- read("network500")
 per("sna, 12 people", 5, 200, function() whole_sna(x12))
 per("igraph, 12 people", 5, 200, function() whole_igraph(x12))
 clock("sna, 500 people", 3, function() whole_sna(x500))
 clock("igraph, 500 people", 5, function() whole_igraph(x500))
-clock("sna, 500 people, dense", 3, function() whole_sna(dense))
-clock("igraph, 500 people, dense", 5, function() whole_igraph(dense))
 d <- read.csv(file.path(folder, "programme.csv"))
 fit <- NULL
 clock("lme4 REML, 2,000 groups of 10", 5, function() fit <<- lmer(post ~ arm + pre + (1 | group), d))
