@@ -53,7 +53,7 @@ func (h *House) reportFacts(a *at, g group.Group) (v reported, err error) {
 	}
 	for _, s := range v.record.stays {
 		if s.Seat > 0 {
-			v.facts.Members = append(v.facts.Members, report.Member{Stay: s, End: ends[s.ID]})
+			v.facts.Members = append(v.facts.Members, report.Member{Stay: s, End: ends[s.ID], More: sharedGoals(v.leaves, s.ID)})
 		}
 	}
 	slices.SortFunc(v.facts.Members, func(a, b report.Member) int { return a.Stay.Seat - b.Stay.Seat })

@@ -58,6 +58,13 @@ func (h *House) EditSchedule(ctx context.Context, who access.Who, id group.ID, v
 		}
 		before := g.Schedule.Meetings(a.zone(), a.agency.Holidays)
 		g.Schedule = s
+		for _, starts := range s.Meetings(a.zone(), a.agency.Holidays) {
+			if starts.After(a.now) {
+				if err := a.mayMeet(*g, starts, 0); err != nil { // the plan may not outlast what qualifies its lead
+					return named(err, "starts", "first")
+				}
+			}
+		}
 		return h.layOut(a, *g, before)
 	})
 }
@@ -203,6 +210,9 @@ func (h *House) PlanSession(ctx context.Context, who access.Who, id group.ID, in
 		if err := in.fill(&s, a.zone()); err != nil {
 			return err
 		}
+		if err := a.mayMeet(g, s.Starts, s.Number); err != nil {
+			return err
+		}
 		sid = s.ID
 		a.touches(string(sid))
 		_, err = a.SaveSession(ctx, s)
@@ -248,7 +258,12 @@ func begin(s *session.Session, g group.Group, at time.Time) error {
 
 // BeginSession begins a session.
 func (h *House) BeginSession(ctx context.Context, who access.Who, id session.ID, version int) error {
-	return h.changeSession(ctx, who, access.RecordSession, id, version, func(a *at, s *session.Session, g group.Group) error { return begin(s, g, a.now) })
+	return h.changeSession(ctx, who, access.RecordSession, id, version, func(a *at, s *session.Session, g group.Group) error {
+		if err := h.unblocked(a, g, "begin"); err != nil {
+			return err
+		}
+		return begin(s, g, a.now)
+	})
 }
 
 // NotHeld records that a session was not held, and why.

@@ -64,6 +64,7 @@ type Decision struct {
 type Member struct {
 	Stay group.Stay
 	End  map[string]private.Text // what was asked at the end, by field
+	More []Section               // what overlays add to the member's report
 }
 
 // Harm is one event in which the group itself did somebody harm.
@@ -200,8 +201,9 @@ func (p Plans) Write(f Facts, to Audience, whose group.StayID, at time.Time) Doc
 	if len(f.Tasks) > 0 && (to == ToGroup || to == ToFunder) {
 		d.Sections = append(d.Sections, Section{Key: "report.tasks", Lines: tasks(w, "")})
 	}
-	for _, s := range f.Overlays[to] {
-		d.Sections = append(d.Sections, s)
+	d.Sections = append(d.Sections, f.Overlays[to]...)
+	if to == ToMember {
+		d.Sections = append(d.Sections, w.me.More...)
 	}
 	d.Behind = w.behind()
 	return d

@@ -1,0 +1,147 @@
+package story
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"groupwork/app"
+	"groupwork/fault"
+	"groupwork/overlay"
+	"groupwork/report"
+)
+
+func TestTherapyStopsWhenTheLicenceRunsOutAndSupportGroupsDoNot(t *testing.T) {
+	t.Parallel()
+	e := begin(t, "community_default")
+	ctx, rosa := t.Context(), e.who["rosa"]
+	e.opens("reciprocal")
+	support := e.group
+	e.opens("remedial")
+	lay := app.Lay{Which: overlay.Therapy, On: true}
+	e.refused(e.house.LayOver(ctx, rosa, e.group, lay), fault.Invalid, "overlay.therapy.unqualified")
+	e.refused(e.house.AddQualification(ctx, rosa, app.QualificationInput{}), fault.Forbidden)
+	e.refused(e.house.AddQualification(ctx, e.who["priya"], app.QualificationInput{Person: string(e.person["rosa"])}), fault.Invalid,
+		"overlay.qualification.kind", "overlay.qualification.number", "overlay.qualification.expires")
+	e.must(e.house.AddQualification(ctx, e.who["priya"], app.QualificationInput{Person: string(e.person["rosa"]), Kind: "counselling", Body: "The college", Number: "C-118",
+		Expires: e.now.AddDate(0, 0, 20).Format(time.DateOnly)}))
+	e.must(e.house.LayOver(ctx, rosa, e.group, lay))
+	v, err := e.house.Overlays(ctx, rosa, e.group)
+	e.must(err)
+	if !v.Qualified || v.EndsSoon.IsZero() {
+		t.Error("nobody is warned of a licence that runs out in twenty days")
+	}
+	plan := func(days int) app.SessionInput {
+		return app.SessionInput{Starts: e.now.AddDate(0, 0, days).Format("2006-01-02T15:04"), Minutes: 90}
+	}
+	_, err = e.house.PlanSession(ctx, rosa, e.group, plan(19))
+	e.must(err)
+	_, err = e.house.PlanSession(ctx, rosa, e.group, plan(25))
+	e.refused(err, fault.Invalid, "overlay.therapy.unqualified")
+	e.refused(e.house.EditSchedule(ctx, rosa, e.group, e.view().Group.Version, app.ScheduleInput{First: e.now.AddDate(0, 0, 2).Format(time.DateOnly), Time: "18:00",
+		Minutes: 90, Every: 1, Count: 8, Place: "Room 2"}), fault.Invalid, "overlay.therapy.unqualified")
+	_, err = e.house.PlanSession(ctx, rosa, support, plan(25))
+	e.must(err)
+	e.must(e.house.LayOver(ctx, rosa, e.group, app.Lay{Which: overlay.Therapy}))
+	_, err = e.house.PlanSession(ctx, rosa, e.group, plan(25))
+	e.must(err)
+}
+
+func TestASecondTherapyMeetingWaitsForScreeningAndPreparation(t *testing.T) {
+	t.Parallel()
+	e := begin(t, "community_default")
+	ctx, rosa := t.Context(), e.who["rosa"]
+	e.opens("developmental")
+	e.joins(nine[:2]...)
+	e.must(e.house.AddQualification(ctx, e.who["priya"], app.QualificationInput{Person: string(e.person["joyce"]), Kind: "psychotherapy", Body: "The chamber", Number: "7", Expires: "2030-01-01"}))
+	e.must(e.house.LayOver(ctx, rosa, e.group, app.Lay{Which: overlay.Therapy, On: true, Cosigns: string(e.person["joyce"])}))
+	e.meets()
+	e.closes()
+	next := app.SessionInput{Starts: e.now.AddDate(0, 0, 7).Format("2006-01-02T15:04"), Minutes: 90}
+	_, err := e.house.PlanSession(ctx, rosa, e.group, next)
+	e.refused(err, fault.Invalid, "overlay.therapy.unprepared")
+	for _, name := range nine[:2] {
+		e.refused(e.house.KeepMemberLeaf(ctx, rosa, e.stay[name], app.LeafInput{Kind: "screening", Fields: map[string]string{"decision": "accept"}}), fault.Invalid, "overlay.screening.reason")
+		e.must(e.house.KeepMemberLeaf(ctx, rosa, e.stay[name], app.LeafInput{Kind: "screening", Fields: map[string]string{"decision": "accept", "reason": "Wants it and can hear others"}}))
+		e.must(e.house.KeepMemberLeaf(ctx, rosa, e.stay[name], app.LeafInput{Kind: "preparation", Fields: map[string]string{"said_back": "3"}}))
+	}
+	_, err = e.house.PlanSession(ctx, rosa, e.group, next)
+	e.must(err)
+	risk := app.LeafInput{Kind: "risk", Session: string(e.session), Fields: map[string]string{"new_risk": "yes"}}
+	e.refused(e.house.KeepGroupLeaf(ctx, rosa, e.group, risk), fault.Invalid, "overlay.risk.action")
+	risk.Fields["action"] = "Handled by the agency's protocol"
+	e.must(e.house.KeepGroupLeaf(ctx, rosa, e.group, risk))
+	e.refused(e.house.KeepGroupLeaf(ctx, rosa, e.group, risk), fault.Stale)
+	r, err := e.house.Report(ctx, rosa, e.group, report.ToGroup)
+	e.must(err)
+	if text := strings.Join(read(t, r.Document), "\n"); !strings.Contains(text, "of these yes: 1") {
+		t.Errorf("the report does not tell of risk: %s", text)
+	}
+	f, err := e.house.Report(ctx, rosa, e.group, report.ToFunder)
+	e.must(err)
+	if text := strings.Join(read(t, f.Document), "\n"); strings.Contains(text, "risk") {
+		t.Errorf("the funder learns of risk: %s", text)
+	}
+}
+
+func TestAnUpdateTellsOnlyWhatTheMemberLetsUs(t *testing.T) {
+	t.Parallel()
+	e := begin(t, "community_default")
+	ctx, rosa := t.Context(), e.who["rosa"]
+	e.opens("reciprocal")
+	e.joins("Anaïs", "Leopold")
+	e.must(e.house.LayOver(ctx, rosa, e.group, app.Lay{Which: overlay.Casework, On: true}))
+	keep := func(kind string, fields map[string]string) error {
+		return e.house.KeepMemberLeaf(ctx, rosa, e.stay["Anaïs"], app.LeafInput{Kind: kind, Fields: fields})
+	}
+	e.refused(keep("update", map[string]string{"attendance": "3 of 4"}), fault.Invalid, "overlay.update.out_of_scope")
+	scope := map[string]string{"attendance": "agreed_until", "attendance_until": "2026-12-24", "own_goal": "ask_each_time", "own_part": "none", "risk": "none", "theme": "agreed_until", "theme_until": "2026-12-24"}
+	e.must(keep("scope", scope))
+	e.must(keep("update", map[string]string{"attendance": "3 of 4"}))
+	e.refused(keep("update", map[string]string{"theme": "Handing over the children, as Leopold told"}), fault.Invalid, "note.names_others")
+	e.must(keep("update", map[string]string{"theme": "Handing over the children"}))
+	e.refused(keep("update", map[string]string{"own_part": "Spoke twice"}), fault.Invalid, "overlay.update.out_of_scope")
+	scope["theme"] = "none"
+	e.must(keep("scope", scope))
+	e.refused(keep("update", map[string]string{"theme": "Handing over the children"}), fault.Invalid, "overlay.update.out_of_scope")
+	e.must(keep("shared_goal", map[string]string{"goal": "Calm at the door", "group_does": "Rehearses", "casework_does": "Calls the school"}))
+	e.enter("anaïs", e.person["Anaïs"])
+	own, err := e.house.OwnReport(ctx, e.who["anaïs"], e.stay["Anaïs"])
+	e.must(err)
+	if text := strings.Join(read(t, own.Document), "\n"); !strings.Contains(text, "Calls the school") {
+		t.Errorf("the member does not see both sides of the goal: %s", text)
+	}
+	_, err = e.house.OverlayStay(ctx, e.who["otto"], e.stay["Anaïs"])
+	e.refused(err, fault.Withheld)
+}
+
+func TestAHandoverIsWarmUntilSomebodyArrived(t *testing.T) {
+	t.Parallel()
+	e := begin(t, "community_default")
+	ctx, rosa := t.Context(), e.who["rosa"]
+	e.opens("reciprocal")
+	e.joins("Anaïs", "Leopold")
+	out := app.LeafInput{Kind: "referral_out", Fields: map[string]string{"reason": "I want to learn to read", "offered": "Two courses", "chosen": "The evening one", "warm": "yes"}}
+	e.refused(e.house.KeepMemberLeaf(ctx, rosa, e.stay["Anaïs"], out), fault.Invalid, "overlay.handover.consent")
+	out.Fields["consent"] = "yes"
+	e.must(e.house.KeepMemberLeaf(ctx, rosa, e.stay["Anaïs"], out))
+	e.later(15 * 24 * time.Hour)
+	v, err := e.house.OverlayStay(ctx, rosa, e.stay["Anaïs"])
+	e.must(err)
+	l := v.Leaves[0]
+	if !l.Late(v.Now) {
+		t.Error("after fifteen days nobody is reminded of the handover")
+	}
+	e.refused(e.house.AnswerLeaf(ctx, rosa, e.group, l.ID, l.Version, nil), fault.Invalid, "overlay.handover.arrived")
+	e.must(e.house.AnswerLeaf(ctx, rosa, e.group, l.ID, l.Version, map[string]string{"arrived": "yes"}))
+	e.refused(e.house.AnswerLeaf(ctx, rosa, e.group, l.ID, l.Version, map[string]string{"arrived": "no"}), fault.Stale)
+	in := app.LeafInput{Kind: "referral_in", Fields: map[string]string{"from": "school", "who": "A girl of fourteen", "hoped_for": "Company"}}
+	e.must(e.house.KeepGroupLeaf(ctx, rosa, e.group, in))
+	e.later(6 * 24 * time.Hour)
+	g, err := e.house.Overlays(ctx, rosa, e.group)
+	e.must(err)
+	if !g.Referrals[0].Late(g.Now) {
+		t.Error("a referral without an answer for six days is not late")
+	}
+	e.must(e.house.AnswerLeaf(ctx, rosa, e.group, g.Referrals[0].ID, g.Referrals[0].Version, map[string]string{"answer": "accepted"}))
+}
