@@ -49,9 +49,9 @@ func (p CoursePage) Outcome(l survey.Line) string {
 func (p CoursePage) Reason(l survey.Line) string {
 	switch {
 	case l.RCI.OK:
-		return p.Say("measure.reason.error", "points", p.Number(l.Needed.Value, 1), "sample", l.Sample)
+		return p.Say("measure.reason.error", "points", p.Number(l.Needed.Value, 1), "sample", isolated(l.Sample))
 	case l.Needed.OK:
-		return p.Say("measure.reason.published", "points", p.Number(l.Needed.Value, 1), "source", l.Sample)
+		return p.Say("measure.reason.published", "points", p.Number(l.Needed.Value, 1), "source", isolated(l.Sample))
 	case l.Outcome == survey.TooFew:
 		return ""
 	}
@@ -69,12 +69,12 @@ func (p CoursePage) Tone(o survey.Outcome) string {
 	return "plain"
 }
 
-// Line's cut-off with whose it is.
+// CutOff is a scale's cut-off with whose it is.
 func (p CoursePage) CutOff(s measure.Scale) string {
 	if !s.Line.OK {
 		return ""
 	}
-	return p.Say("measure.cut", "line", p.cutOff(s), "name", s.LineName)
+	return p.Say("measure.cut", "line", p.cutOff(s), "name", isolated(s.LineName))
 }
 
 // Status says how a score came about, where that needs a word.

@@ -61,13 +61,13 @@ func (p Page) Number(v float64, digits int) string {
 	return p.dates.FmtNumber(exact, uint64(places))
 }
 
-// Signed writes a change with its sign.
+// WithSign writes a change with its sign, which stays before the number in every script.
 func (p Page) WithSign(v float64, digits int) string {
-	if text := p.Number(v, digits); v > 0 && text != "0" {
-		return "+" + text
-	} else {
-		return text
+	text := p.Number(v, digits)
+	if v > 0 && text != "0" {
+		text = "+" + text
 	}
+	return "\u2066" + text + "\u2069"
 }
 
 // Maybe writes a number, or a dash where there is none.
@@ -78,7 +78,7 @@ func (p Page) Maybe(n measure.Number, digits int) string {
 	return p.Number(n.Value, digits)
 }
 
-// Band says the name of a band in words; one that no catalogue knows stands as it is.
+// BandWord says the name of a band in words; one that no catalogue knows stands as it is.
 func (p Page) BandWord(label string) string {
 	return strings.ReplaceAll(label, "_", " ")
 }
@@ -118,7 +118,7 @@ func (p ChooseMeasurePage) Chosen(id string) bool {
 	return false
 }
 
-// Kinds are the ready instruments, our own first, then those that need the agency.
+// Ready are the instruments that can be asked now, or those that need the agency first.
 func (p ChooseMeasurePage) Ready(ready bool) []app.ShelfCard {
 	var all []app.ShelfCard
 	for _, c := range p.View.Shelf {
