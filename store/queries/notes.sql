@@ -39,7 +39,8 @@ UPDATE note SET cosign = sqlc.arg(cosign), cosigned = sqlc.arg(cosigned), versio
 WHERE id = sqlc.arg(id) AND signed > 0 AND version = sqlc.arg(version);
 
 -- name: Addenda :many
-SELECT note_id, place, added_by, added, told FROM addendum WHERE note_id = $1 ORDER BY place;
+SELECT note_id, place, added_by, added, told FROM addendum
+WHERE note_id IN (SELECT json_array_elements_text(sqlc.arg(ids)::text::json)) ORDER BY note_id, place;
 
 -- name: AddAddendum :exec
 INSERT INTO addendum (note_id, place, added_by, added, told) VALUES ($1, $2, $3, $4, $5);
