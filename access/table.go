@@ -98,6 +98,12 @@ const (
 	KeepComposed       Act = "keep a composition"
 	SeeComposed        Act = "see a composition"
 	PlaceComposed      Act = "open composed groups"
+	SeeFlags           Act = "see a group's flags"
+	AnswerFlag         Act = "answer a flag"
+	NoteReading        Act = "note a reading"
+	SeeWeek            Act = "see a supervisor's week"
+	SeePacks           Act = "see packs"
+	ForkPack           Act = "change a pack"
 	SeeGoals           Act = "see goals"
 	SetGoals           Act = "set goals"
 	SeeMemberGoals     Act = "see a member's goals"
@@ -182,7 +188,13 @@ func Table() []Rule {
 		{SeeMemberGoals, Record, []Tie{Works, Oversees}, []Tie{Observes}},
 		{SeeActivities, Admin, []Tie{Colleague}, nil},
 		{EditActivities, Admin, []Tie{Administrator, AnySupervisor}, []Tie{Colleague}},
-		{PlaceComposed, Record, []Tie{Wrote}, nil}, // opening and inviting ask again, each by its own row
+		{PlaceComposed, Record, []Tie{Wrote}, nil},                  // opening and inviting ask again, each by its own row
+		{SeeFlags, Record, []Tie{Works, Oversees}, []Tie{Observes}}, // never a member: a flag is a reason to look, not a judgement
+		{AnswerFlag, Record, []Tie{Works}, inGroup},
+		{NoteReading, Record, []Tie{Works}, inGroup},
+		{SeeWeek, Record, []Tie{AnySupervisor}, []Tie{Colleague}}, // each sees only the groups that they oversee
+		{SeePacks, Admin, []Tie{Colleague}, nil},
+		{ForkPack, Admin, []Tie{Administrator}, []Tie{Colleague}},
 	}
 }
 

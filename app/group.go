@@ -189,6 +189,9 @@ func (h *House) ReadPhase(ctx context.Context, who access.Who, id group.ID, vers
 	return h.edit(ctx, who, access.EditGroup, id, version, func(a *at, g *group.Group) error {
 		for _, p := range h.pack(*g).Phases {
 			if p.ID == phase {
+				if err := h.unblocked(a, *g, phase+"_phase"); err != nil {
+					return err
+				}
 				return g.Read(group.PhaseReading{Phase: phase, By: a.self, At: a.now, Why: private.Of(why)})
 			}
 		}
@@ -294,6 +297,9 @@ func (h *House) CloseGroup(ctx context.Context, who access.Who, id group.ID, ver
 			if s.State == session.Running {
 				return wrong("app.CloseGroup", "group", "app.group.running")
 			}
+		}
+		if err := h.unblocked(a, *g, "close"); err != nil {
+			return err
 		}
 		if err := g.Close(a.now); err != nil {
 			return err

@@ -209,7 +209,7 @@ func (r record) lines() []MarkLine {
 
 // CloseSession closes a session: whoever is still expected was present, and the notes are drafted.
 func (h *House) CloseSession(ctx context.Context, who access.Who, id session.ID, version int) error {
-	return h.changeSession(ctx, who, access.RecordSession, id, version, func(a *at, s *session.Session, g group.Group) error {
+	err := h.changeSession(ctx, who, access.RecordSession, id, version, func(a *at, s *session.Session, g group.Group) error {
 		closing := *s
 		closing.State = session.Held
 		r, err := h.gather(a, closing, g)
@@ -221,4 +221,8 @@ func (h *House) CloseSession(ctx context.Context, who access.Who, id session.ID,
 		}
 		return h.draft(a, *s, g)
 	})
+	if err != nil {
+		return err
+	}
+	return h.followClosed(ctx, who, id)
 }

@@ -274,6 +274,9 @@ func (h *House) Activate(ctx context.Context, who access.Who, id group.StayID, v
 		if err := s.Activate(p, g, without(all, id), a.now); err != nil {
 			return err
 		}
+		if err := h.unblocked(a, g, "activate"); err != nil {
+			return err
+		}
 		return h.draftToday(a, g, *s)
 	})
 }

@@ -27,7 +27,7 @@ const (
 )
 
 // The kinds of need, most harmful first.
-var needOrder = []string{"safety", "safety_answer", "running", "contact", "hold", "write_up", "sign", "cosign", "answer", "yes_missing", "plan", "contract"}
+var needOrder = []string{"safety", "safety_answer", "running", "flag", "contact", "hold", "write_up", "sign", "cosign", "answer", "yes_missing", "plan", "contract"}
 
 func sessionPath(id session.ID) string { return "/sessions/" + string(id) }
 
@@ -219,6 +219,11 @@ func (a *at) groupNeeds(g group.Group, stays []group.Stay, agenda []store.Sessio
 	if err != nil {
 		return nil, err
 	}
+	flags, err := a.flagNeeds(g)
+	if err != nil {
+		return nil, err
+	}
+	needs = append(needs, flags...)
 	coming, err := a.comingNeeds(g, stays)
 	if err != nil {
 		return nil, err

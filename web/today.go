@@ -77,7 +77,7 @@ type NeedLine struct {
 // Harm is how pressing the need is: high, middle or low.
 func (n NeedLine) Harm() string {
 	switch n.Kind {
-	case "safety", "safety_answer", "running", "contact", "hold":
+	case "safety", "safety_answer", "running", "flag", "contact", "hold":
 		return "high"
 	case "plan", "contract", "answer":
 		return "low"

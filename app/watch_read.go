@@ -1,0 +1,342 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+
+	"groupwork/access"
+	"groupwork/fault"
+	"groupwork/group"
+	"groupwork/people"
+	"groupwork/practice"
+	"groupwork/private"
+	"groupwork/session"
+	"groupwork/watch"
+)
+
+// ReadingView is what a worker notes for a meeting, or once for the group when Session is empty.
+type ReadingView struct {
+	Group   GroupRef
+	Session session.ID
+	Number  int
+	Pack    practice.Pack
+	Asks    []practice.Ask // for the group
+	Each    []practice.Ask // for each member
+	Members []ReadingMember
+	Own     watch.Reading
+	Signs   bool           // signs of phases are read as well
+	Others  []OtherReading // the other workers', once the own one is made
+	Waiting int            // other workers' readings that are not shown before the own one is made
+	Gates   []watch.Gate   // of the group, on the page of what is asked once
+	Checks  []watch.Check  // on who is together
+}
+
+// ReadingMember is one member to note something about.
+type ReadingMember struct {
+	Stay   group.StayID
+	Called private.Text
+}
+
+// OtherReading is another worker's reading beside the own one: first where they differ.
+type OtherReading struct {
+	Called private.Text
+	Same   int // answers of both that are alike
+	Of     int
+	Differ []ReadingDifference
+}
+
+// ReadingDifference is one answer that two workers gave in another way.
+type ReadingDifference struct {
+	Name       string // ask, ask/stay, or sign
+	Own, Other float64
+}
+
+// Reading shows what a worker notes for a meeting.
+func (h *House) Reading(ctx context.Context, who access.Who, id session.ID) (v ReadingView, err error) {
+	var s session.Session
+	var g group.Group
+	err = h.look(ctx, who, access.NoteReading, ofSession(id, &s, &g), func(a *at) error {
+		v.Session, v.Number, v.Signs = id, s.Number, true
+		return h.readingView(a, g, "meeting", &v)
+	})
+	return v, err
+}
+
+// Checklist shows what is asked once for a group, with its gates and checks.
+func (h *House) Checklist(ctx context.Context, who access.Who, id group.ID) (v ReadingView, err error) {
+	var g group.Group
+	err = h.look(ctx, who, access.NoteReading, ofGroup(id, &g), func(a *at) error { return h.readingView(a, g, "start", &v) })
+	return v, err
+}
+
+func (h *House) readingView(a *at, g group.Group, when string, v *ReadingView) error {
+	w, err := h.watch(a, g)
+	if err != nil {
+		return err
+	}
+	v.Group, v.Pack = ref(g), h.pack(g)
+	for _, ask := range asksOf(w.rules) {
+		switch {
+		case ask.When != when:
+		case ask.Of == "member":
+			v.Each = append(v.Each, ask)
+		default:
+			v.Asks = append(v.Asks, ask)
+		}
+	}
+	for _, m := range w.measured.Members {
+		v.Members = append(v.Members, ReadingMember{m.Stay, w.called(m.Stay)})
+	}
+	v.Own.Values = map[string]float64{}
+	for _, r := range w.facts.Readings {
+		if r.Session == v.Session && r.By == a.self {
+			v.Own = r
+		}
+	}
+	for _, r := range w.facts.Readings {
+		switch {
+		case r.Session != v.Session || r.By == a.self:
+		case v.Own.Version == 0:
+			v.Waiting++
+		default:
+			v.Others = append(v.Others, beside(v.Own, r, w.record.persons[r.By].Called))
+		}
+	}
+	if when == "start" {
+		v.Gates, v.Checks = watch.Gates(w.rules, w.measured), watch.Checks(w.rules, w.measured)
+	}
+	return nil
+}
+
+// beside compares two readings, differences first.
+func beside(own, other watch.Reading, called private.Text) OtherReading {
+	o := OtherReading{Called: called}
+	for _, name := range slices.Sorted(maps.Keys(other.Values)) {
+		mine, both := own.Values[name]
+		if !both {
+			continue
+		}
+		if o.Of++; mine == other.Values[name] {
+			o.Same++
+			continue
+		}
+		o.Differ = append(o.Differ, ReadingDifference{name, mine, other.Values[name]})
+	}
+	return o
+}
+
+// NoteReading keeps what a worker noted for a meeting. Empty fields are not in it.
+func (h *House) NoteReading(ctx context.Context, who access.Who, id session.ID, version int, values map[string]float64) error {
+	var s session.Session
+	var g group.Group
+	return h.do(ctx, who, access.NoteReading, string(id), ofSession(id, &s, &g), func(a *at) error {
+		if s.State != session.Held && s.State != session.Running {
+			return fault.New(fault.Stale, "app.NoteReading", "session.not_begun")
+		}
+		return h.keepReading(a, g, id, "meeting", version, values)
+	})
+}
+
+// NoteChecklist keeps what was asked once for a group.
+func (h *House) NoteChecklist(ctx context.Context, who access.Who, id group.ID, version int, values map[string]float64) error {
+	var g group.Group
+	return h.do(ctx, who, access.NoteReading, string(id), ofGroup(id, &g), func(a *at) error {
+		return h.keepReading(a, g, "", "start", version, values)
+	})
+}
+
+func (h *House) keepReading(a *at, g group.Group, id session.ID, when string, version int, values map[string]float64) error {
+	w, err := h.watch(a, g)
+	if err != nil {
+		return err
+	}
+	r := watch.Reading{ID: h.NewID(), Group: g.ID, Session: id, By: a.self}
+	for _, was := range w.facts.Readings {
+		if was.Session == id && was.By == a.self {
+			r = was
+		}
+	}
+	if err := fresh("app.NoteReading", r.Version, version); err != nil {
+		return err
+	}
+	r.At, r.Values = a.now, values
+	low, high := map[string]float64{}, map[string]float64{}
+	for _, ask := range asksOf(w.rules) {
+		if ask.When != when {
+			continue
+		}
+		top := ask.High
+		if ask.Kind == "yes" {
+			top = 1
+		}
+		names := []string{ask.ID}
+		if ask.Of == "member" {
+			names = names[:0]
+			for _, st := range w.record.stays {
+				names = append(names, watch.About(ask.ID, st.ID))
+			}
+		}
+		for _, name := range names {
+			low[name], high[name] = ask.Low, top
+		}
+	}
+	if when == "meeting" {
+		for _, p := range h.pack(g).Phases {
+			for _, s := range p.Signs {
+				low[watch.SignName(p.ID, s.ID)], high[watch.SignName(p.ID, s.ID)] = 0, 1
+			}
+		}
+	}
+	if err := r.Check(low, high); err != nil {
+		return err
+	}
+	if r, err = a.SaveReading(a.ctx, r); err != nil {
+		return err
+	}
+	a.touches(r.ID)
+	w, err = h.watch(a, g)
+	if err != nil {
+		return err
+	}
+	_, err = h.follow(a, w)
+	return err
+}
+
+// IndicatorsView is what the packs of a group look at.
+type IndicatorsView struct {
+	Group   GroupRef
+	Held    int
+	All     []watch.Shown
+	Called  map[group.StayID]private.Text
+	Metrics map[string]practice.Metric
+}
+
+// Indicators shows the indicators of a group.
+func (h *House) Indicators(ctx context.Context, who access.Who, id group.ID) (v IndicatorsView, err error) {
+	var g group.Group
+	err = h.read(ctx, who, access.SeeFlags, string(id), ofGroup(id, &g), func(a *at) error {
+		w, err := h.watch(a, g)
+		if err != nil {
+			return err
+		}
+		v = IndicatorsView{Group: ref(g), Held: len(w.facts.Meetings), All: watch.Indicators(w.rules, w.measured), Called: map[group.StayID]private.Text{},
+			Metrics: map[string]practice.Metric{}}
+		for _, m := range h.Library.Metrics() {
+			v.Metrics[m.ID] = m
+		}
+		for _, m := range w.measured.Members {
+			v.Called[m.Stay] = w.called(m.Stay)
+		}
+		return nil
+	})
+	return v, err
+}
+
+// PackView is a pack as the agency works by it.
+type PackView struct {
+	Book    string
+	Model   bool
+	May     bool // this person may change it
+	Running practice.Rules
+	House   practice.Rules
+	Forks   []PackVersion
+}
+
+// PackVersion is one version that the agency made.
+type PackVersion struct {
+	ID, Origin, Version string
+	By                  private.Text
+	Fork                watch.Fork
+}
+
+// Packs lists everything that has rules, with what runs.
+func (h *House) Packs(ctx context.Context, who access.Who) (all []PackView, err error) {
+	err = h.look(ctx, who, access.SeePacks, nil, func(a *at) error {
+		for _, book := range h.Library.RuleBooks() {
+			v, err := h.packView(a, book)
+			if err != nil {
+				return err
+			}
+			all = append(all, v)
+		}
+		return nil
+	})
+	return all, err
+}
+
+// PackRules shows the rules of a pack.
+func (h *House) PackRules(ctx context.Context, who access.Who, book string) (v PackView, err error) {
+	err = h.look(ctx, who, access.SeePacks, h.ofBook(book), func(a *at) error {
+		v, err = h.packView(a, book)
+		return err
+	})
+	return v, err
+}
+
+func (h *House) ofBook(book string) find {
+	return func(*at) ([]access.Tie, error) {
+		if _, ok := h.Library.Rules(book); !ok {
+			return nil, fault.New(fault.Missing, "app.PackRules", "")
+		}
+		return nil, nil
+	}
+}
+
+func (h *House) packView(a *at, book string) (v PackView, err error) {
+	v = PackView{Book: book, May: h.Policy.Decide(access.ForkPack, a.roleTies()) == nil}
+	_, v.Model = h.Library.Pack(book)
+	v.House, _ = h.Library.Rules(book)
+	forks, err := a.ForksOf(a.ctx, book)
+	if err != nil {
+		return v, err
+	}
+	var running []watch.Fork
+	var by []people.ID
+	for _, f := range forks {
+		by = append(by, f.By)
+		if f.Running {
+			running = append(running, f)
+		}
+	}
+	v.Running = h.inForce(book, running)
+	persons, err := a.Tx.People(a.ctx, by)
+	for _, f := range forks {
+		v.Forks = append(v.Forks, PackVersion{ID: f.ID, Origin: f.Origin, By: persons[f.By].Called, Fork: f})
+	}
+	slices.SortStableFunc(v.Forks, func(a, b PackVersion) int { return cmp.Compare(b.Fork.At.Unix(), a.Fork.At.Unix()) })
+	return v, err
+}
+
+// ForkPack puts an agency's own version of a pack's rules in force. One that does not read leaves everything as it is,
+// and says what is wrong, by place and reason.
+func (h *House) ForkPack(ctx context.Context, who access.Who, book string, raw []byte) error {
+	return h.do(ctx, who, access.ForkPack, book, h.ofBook(book), func(a *at) error {
+		if _, err := h.Library.ReadRules(book, raw); err != nil {
+			out := &fault.Error{Kind: fault.Invalid, Op: "app.ForkPack"}
+			for _, w := range practice.WrongsOf(err) {
+				out.Fields = append(out.Fields, fault.Field{Name: w.Path, Key: "watch.fork.wrong", Args: map[string]any{"path": w.Path, "reason": w.Reason}})
+			}
+			return out
+		}
+		house, _ := h.Library.Rules(book)
+		f := watch.Fork{ID: h.NewID(), Pack: book, Origin: house.Version, Rules: raw, By: a.self, At: a.now, Running: true}
+		a.touches(f.ID)
+		return a.AddFork(ctx, f)
+	})
+}
+
+// RunPack goes back to an earlier version, or to the pack of the house when id is empty.
+func (h *House) RunPack(ctx context.Context, who access.Who, book, id string) error {
+	return h.do(ctx, who, access.ForkPack, book, h.ofBook(book), func(a *at) error {
+		forks, err := a.ForksOf(ctx, book)
+		if err != nil {
+			return err
+		}
+		if id != "" && !slices.ContainsFunc(forks, func(f watch.Fork) bool { return f.ID == id }) {
+			return fault.New(fault.Missing, "app.RunPack", "")
+		}
+		return a.RunFork(ctx, book, id)
+	})
+}
