@@ -111,7 +111,7 @@ func (h *House) changeGoal(ctx context.Context, who access.Who, id goal.ID, vers
 func (h *House) RewordGoal(ctx context.Context, who access.Who, id goal.ID, version int, in GoalInput) error {
 	return h.changeGoal(ctx, who, id, version, func(a *at, g *goal.Goal) error {
 		if g.Adopted != nil || !g.Ended.IsZero() {
-			return fault.New(fault.Stale, "app.RewordGoal", "goal.adopted")
+			return fault.New(fault.Stale, "app.RewordGoal", "goal.was_adopted")
 		}
 		proposed := g.Proposed
 		in.fill(g)
@@ -133,7 +133,7 @@ type ScaleInput struct {
 func (h *House) ScaleGoal(ctx context.Context, who access.Who, id goal.ID, version int, page string, in ScaleInput) error {
 	return h.changeGoal(ctx, who, id, version, func(a *at, g *goal.Goal) error {
 		if g.Adopted != nil && g.Missing() == "" {
-			return fault.New(fault.Stale, "app.ScaleGoal", "goal.adopted")
+			return fault.New(fault.Stale, "app.ScaleGoal", "goal.was_adopted")
 		}
 		if err := g.Scale(page, in.Start, texts(in.Steps)); err != nil {
 			return err

@@ -173,7 +173,7 @@ func (g *Goal) Missing() string {
 func (g *Goal) Scale(page string, start int, steps map[int]private.Text) error {
 	const op = "goal.Scale"
 	if !g.Ended.IsZero() {
-		return fault.New(fault.Stale, op, "goal.ended")
+		return fault.New(fault.Stale, op, "goal.over")
 	}
 	all := map[int]private.Text{}
 	for step, text := range g.Steps {
@@ -201,9 +201,9 @@ func (g *Goal) Adopt(a Adoption) error {
 	const op = "goal.Adopt"
 	switch {
 	case !g.Ended.IsZero():
-		return fault.New(fault.Stale, op, "goal.ended")
+		return fault.New(fault.Stale, op, "goal.over")
 	case g.Adopted != nil:
-		return fault.New(fault.Stale, op, "goal.adopted")
+		return fault.New(fault.Stale, op, "goal.was_adopted")
 	}
 	var c fault.Check
 	c.Want(a.How != "", "how", "goal.how.missing")
@@ -222,7 +222,7 @@ func (g *Goal) Read(r Reading) error {
 	const op = "goal.Read"
 	switch {
 	case !g.Ended.IsZero():
-		return fault.New(fault.Stale, op, "goal.ended")
+		return fault.New(fault.Stale, op, "goal.over")
 	case g.Adopted == nil:
 		return fault.New(fault.Invalid, op, "goal.not_adopted")
 	case g.Missing() != "":
@@ -244,7 +244,7 @@ func (g *Goal) Read(r Reading) error {
 func (g *Goal) End(why private.Text, at time.Time) error {
 	const op = "goal.End"
 	if !g.Ended.IsZero() {
-		return fault.New(fault.Stale, op, "goal.ended")
+		return fault.New(fault.Stale, op, "goal.over")
 	}
 	var c fault.Check
 	c.Want(!why.Empty(), "why", "goal.why.missing")

@@ -61,13 +61,9 @@ var assets embed.FS
 // New builds the door. A route without act, or whose data class is not that of its act, does not start.
 func New(c Config) (http.Handler, error) {
 	s := &Site{Config: c, limits: newLimits(c.Now, c.Behind)}
-	policy := access.NewPolicy(access.Table())
-	mux := http.NewServeMux()
-	for _, route := range Routes() {
-		if err := route.check(policy); err != nil {
-			return nil, err
-		}
-		mux.Handle(route.Method+" "+route.Pattern, s.answer(route))
+	mux, err := s.mount(Routes())
+	if err != nil {
+		return nil, err
 	}
 	files, err := newShelf(assets)
 	if err != nil {
@@ -79,6 +75,18 @@ func New(c Config) (http.Handler, error) {
 	guard := http.NewCrossOriginProtection()
 	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.refuseForeign(w, r) }))
 	return s.outer(guard.Handler(mux)), nil
+}
+
+// mount hangs every route up, or says which one may not start.
+func (s *Site) mount(routes []Route) (*http.ServeMux, error) {
+	policy, mux := access.NewPolicy(access.Table()), http.NewServeMux()
+	for _, route := range routes {
+		if err := route.check(policy); err != nil {
+			return nil, err
+		}
+		mux.Handle(route.Method+" "+route.Pattern, s.answer(route))
+	}
+	return mux, nil
 }
 
 func (r Route) check(policy access.Policy) error {
@@ -103,7 +111,7 @@ func (r Route) about() (kind app.Kind, known bool) {
 		words = strings.Join(parts[:slices.Index(parts, "{id}")+1], "/")
 	}
 	kind, known = map[string]app.Kind{"groups/{id}": app.AboutGroup, "stays/{id}": app.AboutStay, "sessions/{id}": app.AboutSession, "notes/{id}": app.AboutNote,
-		"people/{id}": app.AboutPerson, "askings/{id}": app.AboutAsking, "composed/{id}": app.AboutComposed, "tasks/{id}": app.AboutTask, "safety/{id}": app.AboutSheet, "account": app.AboutSelf, "sign-out": app.AboutSelf, "my": app.AboutOwnPage, "my/stays/{id}": app.AboutOwnStay, "my/notes/{id}": app.AboutOwnNote}[words]
+		"people/{id}": app.AboutPerson, "askings/{id}": app.AboutAsking, "composed/{id}": app.AboutComposed, "tasks/{id}": app.AboutTask, "safety/{id}": app.AboutSheet, "goals/{id}": app.AboutGoal, "account": app.AboutSelf, "sign-out": app.AboutSelf, "my": app.AboutOwnPage, "my/stays/{id}": app.AboutOwnStay, "my/notes/{id}": app.AboutOwnNote}[words]
 	return kind, known || !strings.Contains(r.Pattern, "{")
 }
 
