@@ -20,6 +20,8 @@ const (
 	workUntil  = 0.8
 	settleFrom = 0.98 // from here on only moves that gain
 	hasty      = 40   // sweeps; with fewer there is no time to wander
+	wishHot    = 8    // with wishes about whole groups few of the moves judged can be accepted at all: the rate is low
+	wishCold   = 2    // at temperatures that still are useful, and cooling goes from so much above it to so much above its end
 	glance     = 500  // accepted moves between two looks at the allowance
 )
 
@@ -178,7 +180,7 @@ func (c *core) runUntil(moves, accepted int64) float64 {
 		if c.cursor++; int(c.cursor) == c.n {
 			c.cursor = 0
 		}
-		if c.tried > look {
+		if c.tried > look || c.ledger != nil { // a row that is judged by wishes takes its time
 			if c.ctx.Err() != nil {
 				break
 			}
@@ -198,6 +200,8 @@ func (c *core) search(spent func() float64) {
 	switch sweeps := c.sweeps(spent()); {
 	case sweeps < hasty:
 		c.cool(math.Sqrt(cool*cold), cold, settleFrom, spent, logs)
+	case c.ledger != nil:
+		c.cool(wishHot*cool, wishCold*cold, settleFrom, spent, logs)
 	case sweeps < 8*hasty:
 		c.cool(cool, cold, settleFrom, spent, logs)
 	case wide > smooth*cool:

@@ -6,6 +6,7 @@ import (
 	"os"
 	"runtime"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 )
@@ -22,13 +23,39 @@ func BenchmarkSwaps(b *testing.B) {
 	for range 12 {
 		m.Sizes = append(m.Sizes, Range{20, 20})
 	}
+	moves := int64(0)
 	for b.Loop() {
 		d, err := Mix(context.Background(), m, Effort{Seed: 1, Moves: 50_000_000})
 		if err != nil {
 			b.Fatal(err)
 		}
-		b.ReportMetric(float64(d.Moves)*float64(b.N)/b.Elapsed().Seconds()/1e6, "Mev/s")
+		moves += d.Moves
 	}
+	b.ReportMetric(float64(moves)/b.Elapsed().Seconds()/1e6, "Mev/s")
+}
+
+// BenchmarkWishes tells what one judged move costs with eight criteria.
+func BenchmarkWishes(b *testing.B) {
+	p := eight(100)
+	moves := int64(0)
+	for b.Loop() {
+		a, err := Compose(context.Background(), p, Effort{Seed: 1, Moves: 1_000_000})
+		if err != nil {
+			b.Fatal(err)
+		}
+		moves += a.Moves
+	}
+	b.ReportMetric(float64(moves)/b.Elapsed().Seconds()/1e6, "Mev/s")
+}
+
+// eight is n people with eight weighted criteria, hours and pairs.
+func eight(n int) *Problem {
+	p := chance(rand.New(rand.NewPCG(uint64(n), 2)), n, n/8)
+	p.WorstFirst, p.Waiting = 0, false // so that the total is the whole objective
+	p.Wishes = []Wish{{Kind: Mixed, Of: "age", Weight: 2}, {Kind: Match, Of: "step", Weight: 1}, {Kind: Company, Of: "kind", Weight: 3},
+		{Kind: Role, Of: "tongues", Value: "x", Limit: 1, Weight: 2}, {Kind: Time, Of: "free", Limit: 60, Weight: 3},
+		{Kind: Choice, Weight: 1}, {Kind: Balance, Of: "kind", Weight: 1}, {Kind: Mixed, Of: "tongues", Weight: 1}}
+	return p
 }
 
 // TestQualityWithinASecond measures, when COMPOSE_QUALITY is set, how near a second's search comes to a long one.
@@ -37,14 +64,18 @@ func TestQualityWithinASecond(t *testing.T) {
 		t.Skip("set COMPOSE_QUALITY=1 to measure")
 	}
 	for _, n := range []int{30, 100, 300} {
-		p := chance(rand.New(rand.NewPCG(uint64(n), 2)), n, n/8)
-		p.Wishes = []Wish{{Kind: Mixed, Of: "age", Weight: 2}, {Kind: Match, Of: "step", Weight: 1}, {Kind: Company, Of: "kind", Weight: 3},
-			{Kind: Role, Of: "tongues", Value: "x", Limit: 1, Weight: 2}, {Kind: Time, Of: "free", Limit: 60, Weight: 3},
-			{Kind: Choice, Weight: 1}, {Kind: Balance, Of: "kind", Weight: 1}, {Kind: Mixed, Of: "tongues", Weight: 1}}
+		if only, err := strconv.Atoi(os.Getenv("COMPOSE_PEOPLE")); err == nil && only != n {
+			continue
+		}
+		p := eight(n)
 		var totals []float64
-		for seed := range uint64(5) {
+		for seed := range uint64(10) {
 			start := time.Now()
-			a, err := Compose(t.Context(), p, Effort{Seed: seed, Spent: func() float64 { return time.Since(start).Seconds() }})
+			e := Effort{Seed: seed, Spent: func() float64 { return time.Since(start).Seconds() }}
+			if moves, err := strconv.ParseInt(os.Getenv("COMPOSE_MOVES"), 10, 64); err == nil {
+				e.Moves, e.Spent = moves, nil // on a busy machine: so many moves as it judges in a second when it is idle
+			}
+			a, err := Compose(t.Context(), p, e)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -55,8 +86,9 @@ func TestQualityWithinASecond(t *testing.T) {
 			t.Fatal(err)
 		}
 		slices.Sort(totals)
-		best := max(long.Score.Total, totals[4])
-		t.Logf("%d people: median of 5 seeds %.3f, best known %.3f, ratio %.4f", n, totals[2], best, totals[2]/best)
+		best := max(long.Score.Total, totals[9])
+		median := (totals[4] + totals[5]) / 2
+		t.Logf("%d people: median of 10 seeds %.3f, best known %.3f, ratio %.4f; rules broken at the best: %d", n, median, best, median/best, len(long.Score.Broken))
 	}
 }
 

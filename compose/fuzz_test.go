@@ -87,6 +87,15 @@ func TestTheScaleOfWeightsDoesNotMatterWhateverItIs(t *testing.T) {
 	}
 }
 
+// slack is how much longer things take on a busy machine, by how long a millisecond's sleep takes.
+func slack() time.Duration {
+	begun := time.Now()
+	for range 20 {
+		time.Sleep(time.Millisecond)
+	}
+	return 1 + time.Since(begun)/(25*time.Millisecond)
+}
+
 // TestCancellingStopsWithinFiftyMilliseconds takes the quickest of some tries: a busy machine may hold up one of them.
 func TestCancellingStopsWithinFiftyMilliseconds(t *testing.T) {
 	for _, c := range []struct{ n, k int }{{30, 4}, {300, 30}, {800, 80}} {
@@ -110,7 +119,8 @@ func TestCancellingStopsWithinFiftyMilliseconds(t *testing.T) {
 			}
 			quickest = min(quickest, time.Since(at))
 		}
-		if quickest > 50*time.Millisecond {
+		t.Logf("%d people: %v", c.n, quickest)
+		if quickest > 50*time.Millisecond*slack() {
 			t.Errorf("%d people: it stopped %v after it was told to", c.n, quickest)
 		}
 	}
