@@ -24,8 +24,10 @@ generate: ## typed SQL calls and pages, written again from their sources
 	$(GO) tool templ generate -path web
 	$(GO) tool -modfile=tools.mod sqlc generate -f store/sqlc.yaml
 
-bench: ## figures for docs/benchmarks.md
-	$(GO) test -run '^$$' -bench . -benchmem ./measure ./sociometry ./outcome ./compose ./store ./internal/torture
+bench: ## figures for docs/benchmarks.md; BOOK=folder keeps the large book for the next time
+	$(GO) test -run '^$$' -bench . -benchmem ./measure ./sociometry ./outcome ./compose
+	$(GO) test -run '^$$' -bench Append ./store/storetest
+	$(GO) test -timeout 60m -run '^$$' -bench . -benchtime 1x -v ./internal/torture $(if $(BOOK),-torture.book $(BOOK))
 
 torture: ## the process killed while people write, KILLS times
 	$(GO) test -timeout 300m ./internal/torture -torture.kills=$(or $(KILLS),10000)
