@@ -168,6 +168,7 @@
     const undo = li.querySelector("button");
     undo.value = id;
     undo.hidden = !undoable;
+    undo.setAttribute("aria-label", phrase("sayUndoWhat", text));
     journal.prepend(li);
     mark(id, "here", "");
     while (journal.children.length > 8) journal.lastElementChild.remove();

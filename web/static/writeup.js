@@ -4,8 +4,8 @@
   "use strict";
 
   const form = document.getElementById("write-up");
-  if (!form) return;
   const status = document.getElementById("saved");
+  if (!form || !status) return; // all is signed, or only read: nothing is saved here
   const say = (name) => { status.textContent = form.dataset[name] ?? ""; status.dataset.state = name; };
 
   const fields = () => [...form.querySelectorAll("textarea, input:not([type=hidden]), select")];
@@ -90,15 +90,16 @@
 
   // ---- keys
 
-  const members = () => [...form.querySelectorAll("[data-member]")];
+  // The stops: the talk after the session, each member, the buttons below.
+  const stops = () => [...form.querySelectorAll("[data-stop]")].filter((s) => s.checkVisibility());
   const go = (step) => {
-    const all = members();
-    const here = all.findIndex((m) => m.contains(document.activeElement));
+    const all = stops();
+    const here = all.findIndex((s) => s.contains(document.activeElement));
     const next = all[here < 0 ? (step > 0 ? 0 : all.length - 1) : here + step];
     if (!next) return;
-    const facts = next.querySelector("details[data-facts]");
+    const facts = next.matches("details") ? next : next.querySelector("details[data-facts]");
     if (facts) facts.open = true;
-    (next.querySelector("input:not([type=hidden]):checked, input:not([type=hidden]), textarea") ?? next).focus();
+    (next.querySelector("button.primary, input:not([type=hidden]):checked, input:not([type=hidden]), textarea") ?? next).focus();
     next.scrollIntoView({ block: "nearest" });
   };
   form.addEventListener("keydown", (e) => {
@@ -108,7 +109,7 @@
     if (e.code === "KeyP") { e.preventDefault(); go(-1); }
   });
   addEventListener("keydown", (e) => {
-    if (e.altKey && e.code === "KeyN" && !form.contains(document.activeElement)) { e.preventDefault(); go(1); }
+    if (e.altKey && e.code === "KeyN" && !form.contains(e.target)) { e.preventDefault(); go(1); }
   });
 
   // ---- fields as tall as their text
