@@ -6,9 +6,9 @@ import (
 	"strconv"
 	"strings"
 
+	"groupwork/access"
 	"groupwork/activity"
 	"groupwork/app"
-	"groupwork/fault"
 )
 
 // ShelfPage is the library as the agency has it.
@@ -147,12 +147,12 @@ func (s *Site) editActivityPage(r *http.Request) (ActivityEditPage, error) {
 	if !slices.Contains([]string{"en", "es", "ar"}, p.In2) {
 		p.In2 = p.Lang
 	}
+	if err := s.App.May(r.Context(), who(r), access.EditActivities, app.AboutHouse, ""); err != nil {
+		return p, err
+	}
 	v, err := s.App.Activity(r.Context(), who(r), r.PathValue("activity"), p.In2)
 	if err != nil {
 		return p, err
-	}
-	if !v.Edits {
-		return p, fault.New(fault.Forbidden, "web.editActivity", "")
 	}
 	p.View = v
 	t := v.Telling
