@@ -1,0 +1,97 @@
+package web_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"groupwork/app"
+)
+
+// held gives the world a meeting that was held.
+func held(t *testing.T) *world {
+	w := newWorld(t)
+	ctx, lea := t.Context(), w.who["lea"]
+	v, err := w.house.Session(ctx, lea, w.meeting)
+	w.must(err)
+	w.must(w.house.BeginSession(ctx, lea, w.meeting, v.Session.Version))
+	v, err = w.house.Session(ctx, lea, w.meeting)
+	w.must(err)
+	w.must(w.house.CloseSession(ctx, lea, w.meeting, v.Session.Version))
+	return w
+}
+
+func TestAReadingRaisesAFlagThatIsAnsweredAndClears(t *testing.T) {
+	w := held(t)
+	reading, flags := "/sessions/"+string(w.meeting)+"/reading", "/groups/"+string(w.group)+"/flags"
+	w.get("lea", reading).is(http.StatusOK).says("How much real work")
+	w.post("lea", reading, "version", "0", "message_days", "many", "work_level", "9").is(http.StatusUnprocessableEntity).says("many")
+	w.post("lea", reading, "version", "0", "message_days", "20", "work_level", "2").is(http.StatusSeeOther)
+	w.get("lea", flags).is(http.StatusOK).says("unanswered for more than 14 days", "Ask again, and tell the group the truth", "message_days")
+	w.post("lea", flags, "flag", "M-F7", "what", "dismiss", "text", "").is(http.StatusUnprocessableEntity).says("Say in a few words why")
+	w.post("lea", flags, "flag", "M-F7", "what", "snooze", "until", "2031-01-01").is(http.StatusUnprocessableEntity)
+	w.post("lea", flags, "flag", "M-F7", "what", "did", "text", "Called the office").is(http.StatusSeeOther)
+	w.get("lea", flags).says("Called the office")
+	w.post("lea", reading, "version", "1", "message_days", "0", "work_level", "2").is(http.StatusSeeOther)
+	w.get("lea", flags).says("Cleared: 1", "Called the office")
+	w.get("lea", "/groups/"+string(w.group)+"/indicators").is(http.StatusOK).says("Work level")
+}
+
+func TestTheOtherWorkersReadingIsHiddenUntilTheOwnOneIsKept(t *testing.T) {
+	w := held(t)
+	reading := "/sessions/" + string(w.meeting) + "/reading"
+	w.post("lea", reading, "version", "0", "work_level", "1").is(http.StatusSeeOther)
+	w.get("cosmo", reading).says("You see it when your own reading is kept").hides("Alike in")
+	w.post("cosmo", reading, "version", "0", "work_level", "3").is(http.StatusSeeOther)
+	w.get("cosmo", reading).says("Alike in 0 of 1")
+}
+
+func TestFlagsAreNotShownToMembersAndOthersLearnNothing(t *testing.T) {
+	w := held(t)
+	for _, path := range []string{"/flags", "/indicators", "/checklist"} {
+		member := w.get("Marisol", "/groups/"+string(w.group)+path)
+		missing := w.get("Marisol", "/groups/none"+path)
+		if member.status != http.StatusNotFound || member.status != missing.status {
+			t.Errorf("%s answers a member with %d, a missing one with %d", path, member.status, missing.status)
+		}
+	}
+	w.get("vera", "/groups/"+string(w.group)+"/flags").is(http.StatusOK)
+	w.get("vera", "/week").is(http.StatusOK).says("Thursday table")
+	w.post("vera", "/groups/"+string(w.group)+"/flags", "flag", "F09", "what", "did", "text", "seen").is(http.StatusForbidden)
+}
+
+func TestANoOnTheChecklistStopsTheActNamedAndNoOther(t *testing.T) {
+	w := held(t)
+	w.post("lea", "/groups/"+string(w.group)+"/checklist", "version", "0", "common_ground", "0").is(http.StatusSeeOther)
+	w.get("lea", "/groups/"+string(w.group)+"/checklist").is(http.StatusOK).says("Need and agency task meet")
+	w.joins("Leopold") // beginning a meeting is stopped, joining is not
+}
+
+func TestABrokenVersionOfAPackSaysWhereAndLeavesTheRunningOne(t *testing.T) {
+	w := held(t)
+	boss := w.who["boss"]
+	before, err := w.house.PackRules(t.Context(), boss, "reciprocal")
+	w.must(err)
+	w.cookies["boss"] = signedIn(w)
+	w.get("boss", "/packs").is(http.StatusOK).says("Packs")
+	broken := `{"version":"2","flags":[{"id":"M-F1","says":"x","prose":"","when":"mood < 3.0","of":"group","severity":"low","to":["worker"],"do":["y"]}]}`
+	w.post("boss", "/packs/reciprocal", "whole", broken).is(http.StatusUnprocessableEntity).says("/flags/0/when", "mood")
+	after, err := w.house.PackRules(t.Context(), boss, "reciprocal")
+	w.must(err)
+	if len(after.Running.Flags) != len(before.Running.Flags) || len(after.Forks) != 0 {
+		t.Errorf("a broken version runs: %d flags, %d versions", len(after.Running.Flags), len(after.Forks))
+	}
+	good := strings.Replace(broken, "mood < 3.0", "members < 3.0", 1)
+	w.post("boss", "/packs/reciprocal", "whole", good).is(http.StatusSeeOther)
+	w.get("lea", "/groups/"+string(w.group)+"/flags").hides("M-F7")
+	w.post("boss", "/packs/reciprocal/run", "fork", "").is(http.StatusSeeOther)
+	w.get("lea", "/groups/"+string(w.group)+"/flags").says("M-F7")
+	w.post("lea", "/packs/reciprocal", "whole", good).is(http.StatusForbidden)
+}
+
+// signedIn signs the administrator in.
+func signedIn(w *world) string {
+	in, err := w.house.SignIn(w.t.Context(), app.SignIn{Agency: book, Email: "boss@quay.example", Password: secret, Device: "test"})
+	w.must(err)
+	return in.Token
+}
