@@ -61,7 +61,7 @@ func queried(value string) string { return url.QueryEscape(value) }
 func (d draftPage) record(p *compose.Problem, a *compose.Answer) roster.Record {
 	rec := roster.NewRecord(p, a)
 	for _, m := range d.Draft.Moves {
-		rec.HandMoves = append(rec.HandMoves, d.Moved(m))
+		rec.HandMoves = append(rec.HandMoves, d.moveWords(m)) // without points: a file may go to others
 	}
 	rec.DecidedBy = d.Known.Called.Reveal()
 	return rec

@@ -90,6 +90,7 @@ func TestGroupsAreComposedByPlainForms(t *testing.T) {
 	w.get("lea", path+"/person/99").is(http.StatusNotFound)
 	w.send("lea", path+"/move", why.form()).is(http.StatusSeeOther)
 	w.get("lea", path).is(http.StatusOK).says("Moved by hand", "pinned", "Take the last move back")
+	w.get("lea", path+"/take/groups.json").is(http.StatusOK).says("hand_moves", "Ambrosia").hides("points")
 	w.send("lea", path+"/undo", w.get("lea", path).form()).is(http.StatusSeeOther)
 	w.get("lea", path).hides("Take the last move back")
 
@@ -133,7 +134,7 @@ func TestImpossibleWishesAreExplainedAndTheWorkerLetsOneGo(t *testing.T) {
 	clash := w.composed("lea", path).says("Not everything can be kept", "These 3 cannot be kept together", "Compose without it", "Not kept:")
 	give := url.Values{}
 	for _, field := range []string{"version", "part", "at"} {
-		give.Set(field, regexp.MustCompile(`give-up[^~]*?name="`+field+`" value="([^"]*)"`).FindStringSubmatch(clash.body)[1])
+		give.Set(field, regexp.MustCompile(`give-up[^~]*?name="` + field + `" value="([^"]*)"`).FindStringSubmatch(clash.body)[1])
 	}
 	w.send("lea", path+"/give-up", give).is(http.StatusSeeOther)
 	w.composed("lea", path).hides("Not kept:", "Not everything can be kept")

@@ -203,3 +203,12 @@ func (w composeWords) Moved(m app.HandMove) string {
 	}
 	return w.Say(key, "name", w.named(m.Person), "with", w.named(m.With), "from", w.Group(m.From), "to", w.Group(m.To), "points", points(m.Points))
 }
+
+// moveWords says who went where, and not what that was worth.
+func (w composeWords) moveWords(m app.HandMove) string {
+	key := "compose.try.move"
+	if m.With >= 0 {
+		key = "compose.try.swap"
+	}
+	return w.Say(key, "name", w.named(m.Person), "with", w.named(m.With), "from", w.Group(m.From), "to", w.Group(m.To))
+}
