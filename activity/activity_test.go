@@ -249,3 +249,14 @@ func TestAnAgencyTellsAnActivityInItsOwnWordsAndCanGoBack(t *testing.T) {
 		t.Errorf("wrong fields: %v", err)
 	}
 }
+
+func TestEveryActivityHasANameInEveryLanguage(t *testing.T) {
+	s := shelf(t)
+	for _, a := range s.All() {
+		for _, lang := range []string{spanish, arabic} {
+			if told := s.Tell(a, lang, Version{}); told.Name.Lang != lang {
+				t.Errorf("%s has no name in %s", a.ID, lang)
+			}
+		}
+	}
+}

@@ -130,6 +130,9 @@ func (m *maker) holds(ctx context.Context, g group.ID, c circle, id session.ID, 
 	if err := m.plans(ctx, lead, c, id, starts, t); err != nil {
 		return fmt.Errorf("plan: %w", err)
 	}
+	if err := m.does(ctx, lead, id, i); err != nil {
+		return fmt.Errorf("activity: %w", err)
+	}
 	if c.model == "remedial" && i == 3 { // one meeting fell out, with its reason
 		m.clock.Set(starts)
 		v, err := m.h.Session(ctx, lead, id)
@@ -164,6 +167,9 @@ func (m *maker) holds(ctx context.Context, g group.ID, c circle, id session.ID, 
 	}
 	if err := m.measures(ctx, lead, g, c, id, i, starts); err != nil {
 		return fmt.Errorf("measures: %w", err)
+	}
+	if err := m.aimsFor(ctx, lead, g, c, id, i); err != nil {
+		return fmt.Errorf("goals: %w", err)
 	}
 	m.clock.Set(starts.Add(time.Duration(c.minutes+25) * time.Minute))
 	if err := m.writes(ctx, lead, id, t, i, leave); err != nil {

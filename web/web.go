@@ -111,7 +111,7 @@ func (r Route) about() (kind app.Kind, known bool) {
 		words = strings.Join(parts[:slices.Index(parts, "{id}")+1], "/")
 	}
 	kind, known = map[string]app.Kind{"groups/{id}": app.AboutGroup, "stays/{id}": app.AboutStay, "sessions/{id}": app.AboutSession, "notes/{id}": app.AboutNote,
-		"people/{id}": app.AboutPerson, "askings/{id}": app.AboutAsking, "composed/{id}": app.AboutComposed, "tasks/{id}": app.AboutTask, "safety/{id}": app.AboutSheet, "goals/{id}": app.AboutGoal, "account": app.AboutSelf, "sign-out": app.AboutSelf, "my": app.AboutOwnPage, "my/stays/{id}": app.AboutOwnStay, "my/notes/{id}": app.AboutOwnNote}[words]
+		"people/{id}": app.AboutPerson, "askings/{id}": app.AboutAsking, "composed/{id}": app.AboutComposed, "tasks/{id}": app.AboutTask, "safety/{id}": app.AboutSheet, "goals/{id}": app.AboutGoal, "packs": app.AboutHouse, "account": app.AboutSelf, "sign-out": app.AboutSelf, "my": app.AboutOwnPage, "my/stays/{id}": app.AboutOwnStay, "my/notes/{id}": app.AboutOwnNote}[words]
 	return kind, known || !strings.Contains(r.Pattern, "{")
 }
 

@@ -4,193 +4,237 @@ import (
 	"context"
 	_ "embed"
 	"encoding/json"
-	"flag"
 	"fmt"
-	"net/url"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
-	cdplog "github.com/chromedp/cdproto/log"
-	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
-
-	"groupwork/internal/served"
 )
 
-//go:embed testdata/axe.min.js
-var axe string
+//go:embed testdata/person.js
+var eyes string
 
-var pictures = flag.String("pictures", "", "folder to put pictures of the main pages into")
-
-var binary served.Binary
-
-func TestMain(m *testing.M) {
-	flag.Parse()
-	code := m.Run()
-	binary.Remove()
-	os.Exit(code)
-}
-
-// person is somebody at a browser.
+// person is somebody at a browser of their own.
 type person struct {
-	t    *testing.T
-	ctx  context.Context
-	base string
-	taps int
-	keys int
-	mu   sync.Mutex
-	away []string // requests to other hosts
-	told []string // breaches of the content policy, script errors
+	t      *testing.T
+	ctx    context.Context
+	base   string
+	watch  *watch
+	taps   int           // taps and clicks
+	keys   int           // keys pressed
+	waited time.Duration // how long the machine let the person wait
 }
 
-// chromiumPath finds the browser.
-func chromiumPath(t *testing.T) string {
-	t.Helper()
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if p, err := exec.LookPath(name); err == nil {
-			return p
+// spot is where a finger lands.
+type spot struct {
+	X, Y, Wide, High float64
+	Missing          bool
+	Covered, Kind    string
+}
+
+// quoted gives arguments of a script.
+func quoted(args ...any) string {
+	var all []string
+	for _, a := range args {
+		raw, err := json.Marshal(a)
+		if err != nil {
+			panic(err) // strings and numbers only
 		}
+		all = append(all, string(raw))
 	}
-	if os.Getenv("GROUPWORK_REQUIRE_ALL") != "" {
-		t.Fatal("no Chromium: on Debian, apt-get install chromium")
-	}
-	t.Skip("NO CHROMIUM HERE: the browser tests did not run (on Debian: apt-get install chromium)")
-	return ""
+	return strings.Join(all, ", ")
 }
 
-// sits opens a browser at the house.
-func sits(t *testing.T, base string) *person {
-	t.Helper()
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(chromiumPath(t)), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true), chromedp.Flag("no-first-run", true))
-	alloc, stopAlloc := chromedp.NewExecAllocator(context.Background(), options...)
-	ctx, stop := chromedp.NewContext(alloc)
-	ctx, cancel := context.WithTimeout(ctx, 10*time.Minute)
-	t.Cleanup(func() { cancel(); stop(); stopAlloc() })
-	p := &person{t: t, ctx: ctx, base: base}
-	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil { // the first run owns the browser
-		t.Fatal(err)
-	}
-	p.watches()
-	return p
+// try runs a line of script, which fails while a page is being changed for another.
+func try[T any](p *person, script string) (T, error) {
+	ctx, cancel := context.WithTimeout(p.ctx, *patience)
+	defer cancel()
+	return chromedp.Run(ctx, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
 }
 
-// watches notes every request to another host and everything that the browser complains of.
-func (p *person) watches() {
+// asks runs a line of script and gives its value.
+func asks[T any](p *person, script string) T {
 	p.t.Helper()
-	own, err := url.Parse(p.base)
+	v, err := try[T](p, script)
 	if err != nil {
-		p.t.Fatal(err)
+		p.t.Fatalf("at %s: %.200s: %v", p.where(), script, err)
 	}
-	p.does(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-		if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
-			return err
-		}
-		return chromedp.Listen(ctx, func(event any) {
-			p.mu.Lock()
-			defer p.mu.Unlock()
-			switch e := event.(type) {
-			case *network.EventRequestWillBeSent:
-				u, err := url.Parse(e.Request.URL)
-				if err == nil && u.Host != own.Host && (u.Scheme == "http" || u.Scheme == "https") {
-					p.away = append(p.away, e.Request.URL)
-				}
-			case *cdplog.EventEntryAdded:
-				if e.Entry != nil && strings.Contains(e.Entry.Text, "Content Security Policy") {
-					p.told = append(p.told, e.Entry.Text)
-				}
-			}
-		})
-	}))
+	return v
+}
+
+// looks calls one of the functions of person.js.
+func looks[T any](p *person, name string, args ...any) T {
+	p.t.Helper()
+	return asks[T](p, eyes+"."+name+"("+quoted(args...)+")")
 }
 
 func (p *person) does(steps ...chromedp.Action[chromedp.Void]) {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, 45*time.Second)
+	ctx, cancel := context.WithTimeout(p.ctx, *patience)
 	defer cancel()
 	if err := chromedp.Do(ctx, steps...); err != nil {
 		p.t.Fatalf("at %s: %v", p.where(), err)
 	}
 }
 
+// where is the path of the page.
 func (p *person) where() string {
 	at, err := chromedp.Run(p.ctx, chromedp.Location())
 	if err != nil {
 		return "?"
 	}
-	return at
+	return strings.TrimPrefix(at, p.base)
 }
 
-// visits goes to a path of the house.
+// until waits for something to be so.
+func (p *person) until(what string, so func() bool) {
+	p.t.Helper()
+	for end := time.Now().Add(*patience); time.Now().Before(end); time.Sleep(15 * time.Millisecond) {
+		if so() {
+			return
+		}
+	}
+	p.t.Fatalf("at %s: waited in vain for %s; the page says:\n%.1500s", p.where(), what, looks[string](p, "text", "main"))
+}
+
+// visits goes to a path of the house and waits until the page is there.
 func (p *person) visits(path string) *person {
 	p.t.Helper()
 	if !strings.HasPrefix(path, "http") {
 		path = p.base + path
 	}
+	began := time.Now()
 	p.does(chromedp.Navigate(path), chromedp.WaitReady(chromedp.CSS("main")))
+	p.waited += time.Since(began)
 	return p
 }
 
-// asks runs a line of script and gives its value.
-func asks[T any](p *person, script string) T {
+// lands waits until a finger can land, and taps there.
+func (p *person) lands(what, name string, args ...any) spot {
 	p.t.Helper()
-	v, err := chromedp.Run(p.ctx, chromedp.Evaluate[T](script))
-	if err != nil {
-		p.t.Fatalf("at %s: %s: %v", p.where(), script, err)
-	}
-	return v
-}
-
-// taps one element; a link or button that leads on is waited for by the next look.
-func (p *person) taps1(css string) *person {
-	p.t.Helper()
-	p.taps++
-	p.does(chromedp.ScrollIntoView(chromedp.CSS(css)), chromedp.Click(chromedp.CSS(css), chromedp.NodeVisible))
-	return p
-}
-
-// submits taps an element that leads to another page, and waits until it is there.
-func (p *person) submits(css string) *person {
-	p.t.Helper()
-	asks[bool](p, `(window.stillHere = true)`)
-	p.taps1(css)
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		gone, err := chromedp.Run(p.ctx, chromedp.Evaluate[bool](`!window.stillHere && document.readyState === "complete"`))
-		if err == nil && gone {
-			return p
+	var at spot
+	for end := time.Now().Add(*patience / 2); ; time.Sleep(20 * time.Millisecond) {
+		var err error
+		if at, err = try[spot](p, eyes+"."+name+"("+quoted(args...)+")"); err == nil && !at.Missing && at.Covered == "" {
+			break
+		}
+		if time.Now().After(end) {
+			p.t.Fatalf("at %s: cannot tap %s (covered by %q); the page says:\n%.1500s", p.where(), what, at.Covered, looks[string](p, "text", "main"))
 		}
 	}
-	p.t.Fatalf("at %s: tapping %s led nowhere", p.where(), css)
+	p.taps++
+	p.does(chromedp.MouseClickXY(at.X, at.Y))
+	return at
+}
+
+// within gives the part of the page that was named, or all of it.
+func within(scope []string) string { return strings.Join(scope, " ") }
+
+// presses taps what carries these words: a button, a link, a label, a fold.
+func (p *person) presses(text string, scope ...string) *person {
+	p.t.Helper()
+	p.lands("“"+text+"”", "press", text, within(scope))
 	return p
 }
 
-// types text into a field, replacing what is there; every character is a key.
-func (p *person) types(css, text string) *person {
+// touches taps what has no words: a seat of the circle.
+func (p *person) touches(css string) *person {
 	p.t.Helper()
+	p.lands(css, "touch", css)
+	return p
+}
+
+// goes does something that leads to another page, and waits until that is there.
+func (p *person) goes(do func()) *person {
+	p.t.Helper()
+	before := asks[float64](p, "performance.timeOrigin")
+	do()
+	began := time.Now()
+	p.until("another page", func() bool {
+		there, err := try[bool](p, fmt.Sprintf("performance.timeOrigin !== %s && document.readyState === 'complete'", quoted(before)))
+		return err == nil && there
+	})
+	p.waited += time.Since(began)
+	return p
+}
+
+// follows presses what leads to another page.
+func (p *person) follows(text string, scope ...string) *person {
+	p.t.Helper()
+	return p.goes(func() { p.t.Helper(); p.presses(text, scope...) })
+}
+
+// writes puts text into the field with this label: a tap, and a key for every letter.
+func (p *person) writes(label, text string, scope ...string) *person {
+	p.t.Helper()
+	at := p.lands("the field “"+label+"”", "field", label, within(scope))
 	p.keys += len([]rune(text))
-	p.does(chromedp.SetValue(chromedp.CSS(css), ""), chromedp.SendKeys(chromedp.CSS(css), text))
+	switch at.Kind {
+	case "date", "time", "datetime-local", "number", "list":
+		if !looks[bool](p, "sets", label, text, within(scope)) {
+			p.t.Fatalf("at %s: “%s” cannot be %q", p.where(), label, text)
+		}
+		return p
+	}
+	looks[spot](p, "field", label, within(scope)) // what stood there is chosen, and is written over
+	p.does(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, input.InsertText, input.InsertTextParams{Text: text})
+		return err
+	}))
 	return p
 }
 
-// chooses an option of a select.
-func (p *person) chooses(css, value string) *person {
+// chooses opens a list and takes one of its lines: two taps.
+func (p *person) chooses(label, option string, scope ...string) *person {
 	p.t.Helper()
-	p.keys++
-	p.does(chromedp.SetValue(chromedp.CSS(css), value))
+	p.lands("the list “"+label+"”", "field", label, within(scope))
+	p.taps++
+	if !looks[bool](p, "sets", label, option, within(scope)) {
+		p.t.Fatalf("at %s: the list “%s” has no %q", p.where(), label, option)
+	}
 	return p
 }
 
+// keysIn presses keys one after the other, as they are on a keyboard.
+func (p *person) keysIn(keys string, with ...chromedp.Modifier) *person {
+	p.t.Helper()
+	p.keys += len([]rune(keys))
+	p.does(chromedp.KeyEvent(keys, chromedp.KeyModifiers(with...)))
+	return p
+}
+
+// sees waits until the page shows these words.
+func (p *person) sees(texts ...string) *person {
+	p.t.Helper()
+	for _, text := range texts {
+		p.until("“"+text+"”", func() bool {
+			all, err := try[string](p, eyes+`.text("body")`)
+			return err == nil && strings.Contains(all, text)
+		})
+	}
+	return p
+}
+
+// seesNot fails when the page shows these words.
+func (p *person) seesNot(texts ...string) *person {
+	p.t.Helper()
+	all := looks[string](p, "text", "body")
+	for _, text := range texts {
+		if strings.Contains(all, text) {
+			p.t.Errorf("at %s: the page says “%s”", p.where(), text)
+		}
+	}
+	return p
+}
+
+// reads gives the words of a part of the page.
 func (p *person) reads(css string) string {
 	p.t.Helper()
-	return asks[string](p, fmt.Sprintf(`(document.querySelector(%q)?.innerText ?? "")`, css))
+	return looks[string](p, "text", css)
 }
 
 func (p *person) counts(css string) int {
@@ -198,14 +242,29 @@ func (p *person) counts(css string) int {
 	return asks[int](p, fmt.Sprintf(`document.querySelectorAll(%q).length`, css))
 }
 
-// holds sets the screen: width, dark or light.
-func (p *person) holds(width, height int, dark bool) *person {
+// screen is what somebody holds in their hand or has on their desk.
+type screen struct {
+	width, height int64
+	dark          bool
+}
+
+// The screens that pages are looked at on.
+var (
+	phone     = screen{390, 844, false}
+	phoneDark = screen{390, 844, true}
+	small     = screen{320, 640, false}
+	desk      = screen{1280, 900, false}
+	deskDark  = screen{1280, 900, true}
+)
+
+// holds sets the screen: its size, light or dark.
+func (p *person) holds(s screen) *person {
 	p.t.Helper()
 	scheme := "light"
-	if dark {
+	if s.dark {
 		scheme = "dark"
 	}
-	p.does(chromedp.EmulateViewport(int64(width), int64(height)), chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+	p.does(chromedp.EmulateViewport(s.width, s.height), chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
 		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}})
 		return err
@@ -213,63 +272,29 @@ func (p *person) holds(width, height int, dark bool) *person {
 	return p
 }
 
-// breach is one thing that axe found.
-type breach struct {
-	ID    string   `json:"id"`
-	Help  string   `json:"help"`
-	Nodes []string `json:"nodes"`
-}
-
-// finds gives the breaches of WCAG 2.2 A and AA on the page.
-func (p *person) finds() []breach {
+// withoutScript turns script off for every page from now on.
+func (p *person) withoutScript() *person {
 	p.t.Helper()
-	asks[bool](p, axe+`; true`)
-	script := `axe.run(document, {runOnly: ["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa"], resultTypes: ["violations"]})
-		.then(r => JSON.stringify(r.violations.map(v => ({id: v.id, help: v.help, nodes: v.nodes.slice(0,4).map(n => n.target.join(" ") + " " + (n.any[0]?.message ?? ""))}))))`
-	raw, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](script, chromedp.EvalAwaitPromise))
-	if err != nil {
-		p.t.Fatalf("axe at %s: %v", p.where(), err)
-	}
-	var all []breach
-	if err := json.Unmarshal([]byte(raw), &all); err != nil {
-		p.t.Fatal(err)
-	}
-	return all
+	p.does(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		return err
+	}))
+	return p
 }
 
-// pictures the page when a folder was named.
-func (p *person) pictures(name string) {
+// noNetwork takes the network away, or gives it back.
+func (p *person) noNetwork(away bool) *person {
 	p.t.Helper()
-	if *pictures == "" {
-		return
+	type conditions struct {
+		Offline            bool    `json:"offline"`
+		Latency            float64 `json:"latency"`
+		DownloadThroughput float64 `json:"downloadThroughput"`
+		UploadThroughput   float64 `json:"uploadThroughput"`
 	}
-	png, err := chromedp.Run(p.ctx, chromedp.FullScreenshot(100))
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	if err := os.MkdirAll(*pictures, 0o755); err != nil {
-		p.t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(*pictures, name+".png"), png, 0o644); err != nil {
-		p.t.Fatal(err)
-	}
-}
-
-// isClean fails when the browser asked another host for anything or complained of the content policy.
-func (p *person) isClean() {
-	p.t.Helper()
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	for _, u := range p.away {
-		p.t.Errorf("asked another host: %s", u)
-	}
-	for _, s := range p.told {
-		p.t.Errorf("content policy: %s", s)
-	}
-}
-
-// demo serves the sample agency.
-func demo(t *testing.T) *served.House {
-	t.Helper()
-	return served.Start(t, binary.Path(t), "demo", "--addr", "127.0.0.1:0", "--data", t.TempDir())
+	set := cdp.Command[conditions, struct{}]{Method: "Network.emulateNetworkConditions"}
+	p.does(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, set, conditions{away, 0, -1, -1})
+		return err
+	}))
+	return p
 }

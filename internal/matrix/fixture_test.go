@@ -41,6 +41,7 @@ type world struct {
 	records *store.House
 	house   *app.House
 	phrases *phrase.Book
+	library *practice.Library
 	pages   http.Handler
 	now     time.Time
 	who     map[string]access.Who
@@ -99,12 +100,14 @@ func (w *world) again(t testing.TB, policy access.Decider) *world {
 }
 
 func (w *world) wire(policy access.Decider) {
-	library, err := practice.Load()
-	w.must(err)
-	phrases, err := phrase.Load()
-	w.must(err)
-	w.house = app.New(app.Config{Store: w.records, Phrases: phrases, Library: library, Now: w.clock, NewID: func() string { return uuid.Must(uuid.NewV7()).String() }, Random: rand.Reader, Demo: true, Policy: policy})
-	w.phrases = phrases
+	if w.library == nil {
+		var err error
+		w.library, err = practice.Load()
+		w.must(err)
+		w.phrases, err = phrase.Load()
+		w.must(err)
+	}
+	w.house = app.New(app.Config{Store: w.records, Phrases: w.phrases, Library: w.library, Now: w.clock, NewID: func() string { return uuid.Must(uuid.NewV7()).String() }, Random: rand.Reader, Demo: true, Policy: policy})
 	w.fresh()
 }
 
@@ -171,6 +174,7 @@ func (w *world) group(slug, which, lead, co, observer, overseer string) things {
 	w.must(err)
 	all := w.collect(prefix, id, held, planned, who)
 	w.measures(who, id, held, all)
+	w.keeps(who, id, all)
 	return all
 }
 
@@ -244,6 +248,7 @@ func (w *world) holds(who access.Who, g group.ID) session.ID {
 	ctx := w.t.Context()
 	id, err := w.house.PlanSession(ctx, who, g, app.SessionInput{Starts: w.now.Add(-2 * time.Hour).Format("2006-01-02T15:04"), Minutes: 60})
 	w.must(err)
+	w.plays(who, id)
 	v, err := w.house.Session(ctx, who, id)
 	w.must(err)
 	w.must(w.house.BeginSession(ctx, who, id, v.Session.Version))

@@ -28,7 +28,7 @@ func (w *world) thingsOf(relation string) things {
 		return w.things[away+"/own"]
 	case "ended":
 		left := w.things[home+"/own/left"]
-		return things{"group": own["group"], "session": own["session"], "asking": own["asking"], "task": own["task"], "sheet": own["sheet"], "composition": own["composition"], "stay": left["stay"], "person": left["person"], "note": left["note"]}
+		return things{"group": own["group"], "session": own["session"], "asking": own["asking"], "task": own["task"], "sheet": own["sheet"], "goal": own["goal"], "harm": own["harm"], "referral": own["referral"], "composition": own["composition"], "stay": left["stay"], "person": left["person"], "note": left["note"]}
 	}
 	return nil
 }
@@ -40,7 +40,7 @@ func kindOf(pattern string) string {
 		parts = parts[1:]
 	}
 	return map[string]string{"groups": "group", "stays": "stay", "sessions": "session", "notes": "note", "people": "person",
-		"askings": "asking", "tasks": "task", "safety": "sheet", "composed": "composition"}[parts[0]]
+		"askings": "asking", "tasks": "task", "safety": "sheet", "composed": "composition", "goals": "goal"}[parts[0]]
 }
 
 // path fills the holes of a pattern with the ids of a relation.
@@ -50,6 +50,20 @@ func (w *world) path(pattern, relation string) string {
 		switch h {
 		case "{seat}":
 			return "1"
+		case "{page}":
+			return "now"
+		case "{goal}":
+			if have["goal"] != "" {
+				return have["goal"]
+			}
+		case "{activity}":
+			if relation != "missing" {
+				return played
+			}
+		case "{pack}":
+			if relation != "missing" {
+				return "reciprocal"
+			}
 		case "{session}":
 			if have["session"] != "" {
 				return have["session"]
@@ -91,13 +105,9 @@ func relationsOf(r web.Route) []string {
 	return all
 }
 
-// asks asks a route as an actor. A form is sent empty: whoever is permitted hears what is missing.
-func (w *world) asks(method, path, actor string) *httptest.ResponseRecorder {
-	form := ""
-	if path == "/account/sign-ins/end" { // the id stands in the form
-		form = "digest=" + w.entered[actor].Device
-	}
-	return w.sends(method, path, actor, form)
+// asks asks a route as an actor. A form is sent empty but for the ids in it: whoever is permitted hears what is missing.
+func (w *world) asks(r web.Route, relation, actor string) *httptest.ResponseRecorder {
+	return w.sends(r.Method, w.path(r.Pattern, relation), actor, w.form(r.Pattern, relation, actor))
 }
 
 // sends asks with a form.
@@ -142,7 +152,7 @@ func answerOf(rec *httptest.ResponseRecorder) answer {
 
 // sameAsMissing tells whether an answer has the bytes of one about a thing that nobody has.
 func (w *world) sameAsMissing(r web.Route, actor string, rec *httptest.ResponseRecorder) bool {
-	missing := w.asks(r.Method, w.path(r.Pattern, "missing"), actor)
+	missing := w.asks(r, "missing", actor)
 	return missing.Code == rec.Code && missing.Body.String() == rec.Body.String() && headers(missing) == headers(rec)
 }
 
