@@ -142,9 +142,6 @@ func TestNoCanaryGetsOut(t *testing.T) {
 // TestALeakingBuildIsCaught builds the binary with its sealing, its log and its policy broken; the same search finds
 // each of them.
 func TestALeakingBuildIsCaught(t *testing.T) {
-	if !*everyKind {
-		t.Skip("with -torture.everything: its leaks are found in pages, files and log, not yet in the backup")
-	}
 	got := sow(t).flies(t, leaking(t))
 	if len(got["files"]) == 0 {
 		t.Error("what is not sealed is not found in the files of the records")

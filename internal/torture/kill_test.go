@@ -1,7 +1,6 @@
 package torture
 
 import (
-	"flag"
 	"math/rand/v2"
 	"net/http"
 	"os"
@@ -52,15 +51,10 @@ func (s house) serves(t *testing.T) *served.House {
 	return served.Start(t, s.binary, "serve", "--addr", "127.0.0.1:0", "--data", s.dir, "--key", s.key)
 }
 
-var everyKind = flag.Bool("torture.everything", false, "kill under sessions, signed notes and addenda as well")
-
 // TestEveryAcknowledgedWriteSurvivesAKill kills the shipped binary with SIGKILL at random moments while two people
 // write entries, people, sessions, signed notes and addenda. Whatever was acknowledged is there, once; what was not is
 // sent again under the same id and is there once too.
 func TestEveryAcknowledgedWriteSurvivesAKill(t *testing.T) {
-	if !*everyKind {
-		t.Skip("with -torture.everything: most of what its writers send is refused yet")
-	}
 	began := time.Now()
 	s := settle(t)
 	rng := rand.New(rand.NewPCG(7, 7))

@@ -82,7 +82,7 @@ func (w *writer) writes(base string) {
 		_, ok := w.post(base+"/people/new", url.Values{"called": {called}})
 		w.ledger.people[called] = ok
 	case n == 1 && len(w.notes) > 0:
-		text := "Seen again and added " + newID()
+		text := "Added: " + w.sentence()
 		w.ledger.on[text] = w.notes[w.rng.IntN(len(w.notes))]
 		w.adds(base, text)
 	case w.meeting == "":
