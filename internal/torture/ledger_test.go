@@ -44,6 +44,11 @@ func (s house) checks(t *testing.T, writers []*writer, whole bool) {
 		once(t, "person", w.ledger.people, f.people)
 		once(t, "session", w.ledger.sessions, f.sessions)
 		once(t, "addendum", w.ledger.addenda, f.addenda)
+		for id := range w.ledger.refused {
+			if f.entries[id] > 0 {
+				t.Errorf("entry %s was refused and is there", id)
+			}
+		}
 		for id := range w.ledger.signed {
 			if f.unsigned[id] > 0 || f.notes[id] < 3 {
 				t.Errorf("a session that was signed has %d notes, %d of them not signed", f.notes[id], f.unsigned[id])

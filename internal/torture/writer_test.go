@@ -25,6 +25,7 @@ type sent struct {
 type ledger struct {
 	entries  map[string]bool   // by id
 	content  map[string]sent   // of every entry
+	refused  map[string]bool   // entries
 	people   map[string]bool   // by name
 	sessions map[string]bool   // by intent
 	signed   map[string]bool   // sessions whose notes were signed, all at once
@@ -60,7 +61,7 @@ type writer struct {
 
 func newWriter(s house, n int, seed uint64) *writer {
 	return &writer{house: s, group: s.groups[n], rng: rand.New(rand.NewPCG(seed, uint64(n))), adding: map[string]bool{},
-		ledger: ledger{entries: map[string]bool{}, content: map[string]sent{}, people: map[string]bool{}, sessions: map[string]bool{},
+		ledger: ledger{entries: map[string]bool{}, content: map[string]sent{}, refused: map[string]bool{}, people: map[string]bool{}, sessions: map[string]bool{},
 			signed: map[string]bool{}, addenda: map[string]bool{}, on: map[string]string{}}}
 }
 
@@ -103,16 +104,20 @@ func (w *writer) next() sent {
 		Seat: 1 + w.rng.IntN(3), To: 4 + w.rng.IntN(3), At: time.Now().UTC().Truncate(time.Millisecond)}}
 }
 
-// files sends one entry.
+// files sends one entry. What is refused, because the session was closed and that answer was lost, must not be there.
 func (w *writer) files(base string, s sent) {
 	w.ledger.content[s.entry.ID] = s
 	answers := record(w.house.caller, base, s.session, s.entry)
-	if len(answers) != 1 || answers[0].State != app.EntryFiled && answers[0].State != app.EntryKnown {
+	switch {
+	case len(answers) != 1:
 		w.unsure = append(w.unsure, s)
-		return
+	case answers[0].State == app.EntryFiled || answers[0].State == app.EntryKnown:
+		w.ledger.entries[s.entry.ID] = true
+		w.filed++
+	default:
+		w.ledger.refused[s.entry.ID] = true
+		w.held = w.held || s.session == w.meeting
 	}
-	w.ledger.entries[s.entry.ID] = true
-	w.filed++
 }
 
 func (w *writer) plans(base string) {
