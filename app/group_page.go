@@ -46,11 +46,6 @@ func (h *House) Group(ctx context.Context, who access.Who, id group.ID) (v Group
 		v.fillPeople(a, r, &l)
 		v.fillSessions(a, heads, &l)
 		v.Circle = l.circle(v.Members, r.workerSeats(a))
-		if v.Part == group.Lead || v.Part == group.CoWorker {
-			if v.Colleagues, err = a.colleagues(); err != nil {
-				return err
-			}
-		}
 		v.Needs, err = h.needsOf(a, g, heads, r)
 		return err
 	})
@@ -71,7 +66,7 @@ func (a *at) lifeOf(heads []store.SessionHead, stays []group.Stay) (life, error)
 	for i, head := range held {
 		ids[i] = head.ID
 	}
-	entries, err := a.EntriesOf(a.ctx, ids)
+	entries, err := a.CirclesOf(a.ctx, ids)
 	if err != nil {
 		return l, err
 	}
@@ -140,18 +135,18 @@ func meeting(head store.SessionHead, g GroupRef) Meeting {
 	return Meeting{Session: head.ID, Group: g, Number: head.Number, Starts: head.Starts, Minutes: head.Minutes, State: head.State, Path: sessionPath(head.ID)}
 }
 
-// colleagues are the staff who could be given a part.
-func (a *at) colleagues() ([]PersonRef, error) {
-	staff, err := a.Staff(a.ctx)
-	if err != nil {
-		return nil, err
-	}
-	var all []PersonRef
-	for _, p := range staff {
-		if p.Ended.IsZero() && (p.Has(people.Worker) || p.Has(people.Supervisor)) {
-			all = append(all, PersonRef{ID: p.ID, Called: p.Called})
+// Colleagues are the staff who could be given a part in a group.
+func (h *House) Colleagues(ctx context.Context, who access.Who, id group.ID) (all []PersonRef, err error) {
+	var g group.Group
+	err = h.look(ctx, who, access.SetWorkers, ofGroup(id, &g), func(a *at) error {
+		staff, err := a.Staff(ctx)
+		for _, p := range staff {
+			if p.Ended.IsZero() && (p.Has(people.Worker) || p.Has(people.Supervisor)) {
+				all = append(all, PersonRef{ID: p.ID, Called: p.Called})
+			}
 		}
-	}
-	slices.SortFunc(all, func(a, b PersonRef) int { return strings.Compare(a.Called.Reveal(), b.Called.Reveal()) })
-	return all, nil
+		slices.SortFunc(all, func(a, b PersonRef) int { return strings.Compare(a.Called.Reveal(), b.Called.Reveal()) })
+		return err
+	})
+	return all, err
 }

@@ -13,20 +13,19 @@ import (
 
 // GroupView is a group's page.
 type GroupView struct {
-	Group      group.Group
-	Pack       practice.Pack
-	Core       practice.Core
-	Part       group.Part // of who asks
-	Workers    []WorkerView
-	Members    []MemberRow
-	Coming     []StayCard
-	Gone       []StayCard
-	Sessions   []SessionRow
-	Last       LastMeeting
-	Circle     Circle
-	Needs      []Need
-	Next       Meeting
-	Colleagues []PersonRef // staff who could be given a part
+	Group    group.Group
+	Pack     practice.Pack
+	Core     practice.Core
+	Part     group.Part // of who asks
+	Workers  []WorkerView
+	Members  []MemberRow
+	Coming   []StayCard
+	Gone     []StayCard
+	Sessions []SessionRow
+	Last     LastMeeting
+	Circle   Circle
+	Needs    []Need
+	Next     Meeting
 }
 
 // WorkerView is one worker and their part now.

@@ -78,6 +78,9 @@ func newWord(text string, start, end int, digits bool) word {
 
 // fold takes away case, diacritics and invisible signs, and evens out letters that are written in several ways.
 func fold(s string) string {
+	if ascii(s) { // nearly every word, and many times quicker
+		return strings.ToLower(s)
+	}
 	var b strings.Builder
 	for _, r := range norm.NFKD.String(s) {
 		if unicode.Is(unicode.M, r) || unicode.Is(unicode.Cf, r) {
@@ -86,6 +89,15 @@ func fold(s string) string {
 		b.WriteString(plain(unicode.ToLower(r)))
 	}
 	return b.String()
+}
+
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // plain evens out letters that have no decomposition, or that one script writes in several ways.

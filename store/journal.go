@@ -148,3 +148,17 @@ func (tx *Tx) EntriesOf(ctx context.Context, ids []session.ID) (map[session.ID][
 	}
 	return out, nil
 }
+
+// CirclesOf gives of several sessions' journals what a circle is drawn from: who was there and who helped whom, with
+// what corrects it, without texts. It is about half of a journal.
+func (tx *Tx) CirclesOf(ctx context.Context, ids []session.ID) (map[session.ID][]session.Entry, error) {
+	rows, err := tx.q.CircleEntries(ctx, list(ids))
+	out := make(map[session.ID][]session.Entry, len(ids))
+	for _, row := range rows {
+		of := session.ID(row.SessionID)
+		out[of] = append(out[of], session.Entry{ID: session.EntryID(row.ID), Session: of, Device: row.Device, Seq: row.Seq,
+			Kind: session.Kind(row.Kind), Seat: int(row.Seat), To: int(row.ToSeat), Word: row.Word, Detail: row.Detail,
+			Value: int(row.Value), Corrects: session.EntryID(row.Corrects), At: when(row.Made)})
+	}
+	return out, tx.told("store.CirclesOf", err)
+}

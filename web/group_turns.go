@@ -94,7 +94,8 @@ func (s *Site) changeModel(w http.ResponseWriter, r *http.Request) error {
 // WorkersPage sets who works the group. Parts is what stands in the form, by colleague.
 type WorkersPage struct {
 	groupEdit
-	Parts map[string]string
+	Colleagues []app.PersonRef
+	Parts      map[string]string
 }
 
 // parts are the choices for a colleague; the empty one is no part.
@@ -107,12 +108,22 @@ func partWord(part string) string {
 	return part
 }
 
-func workersPage(g groupEdit) WorkersPage {
-	p := WorkersPage{groupEdit: g, Parts: map[string]string{}}
-	for _, one := range g.View.Workers {
-		p.Parts[string(one.ID)] = string(one.Part)
+func (s *Site) workersForm(w http.ResponseWriter, r *http.Request, status int, g groupEdit, parts map[string]string) error {
+	all, err := s.App.Colleagues(r.Context(), who(r), g.View.Group.ID)
+	if err != nil {
+		return err
 	}
-	return p
+	p := WorkersPage{g, all, parts}
+	return s.show(w, status, p.Page, p.Say("workers_page.title"), workersForm(p))
+}
+
+// partsNow are the parts that people have in the group.
+func partsNow(g groupEdit) map[string]string {
+	parts := map[string]string{}
+	for _, one := range g.View.Workers {
+		parts[string(one.ID)] = string(one.Part)
+	}
+	return parts
 }
 
 func (s *Site) showWorkers(w http.ResponseWriter, r *http.Request) error {
@@ -120,8 +131,7 @@ func (s *Site) showWorkers(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := workersPage(g)
-	return s.show(w, http.StatusOK, p.Page, p.Say("workers_page.title"), workersForm(p))
+	return s.workersForm(w, r, http.StatusOK, g, partsNow(g))
 }
 
 func (s *Site) setWorkers(w http.ResponseWriter, r *http.Request) error {
@@ -139,7 +149,7 @@ func (s *Site) setWorkers(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	var in []app.WorkerInput
-	was := workersPage(g).Parts
+	was := partsNow(g)
 	for id, part := range typed {
 		if was[id] != part {
 			in = append(in, app.WorkerInput{Person: id, Part: part})
@@ -149,12 +159,11 @@ func (s *Site) setWorkers(w http.ResponseWriter, r *http.Request) error {
 	if err == nil {
 		return s.saved(w, r, g.Path(""))
 	}
-	if g, err2 := s.again(r, err); err2 != nil {
-		return err2
-	} else {
-		p := WorkersPage{groupEdit: g, Parts: typed}
-		return s.show(w, statusOf(err), p.Page, p.Say("workers_page.title"), workersForm(p))
+	g, mendErr := s.again(r, err)
+	if mendErr != nil {
+		return mendErr
 	}
+	return s.workersForm(w, r, statusOf(err), g, typed)
 }
 
 // CloseGroupPage ends a group after one more look.

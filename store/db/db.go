@@ -219,6 +219,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.changeTeamTaskStmt, err = db.PrepareContext(ctx, changeTeamTask); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangeTeamTask: %w", err)
 	}
+	if q.circleEntriesStmt, err = db.PrepareContext(ctx, circleEntries); err != nil {
+		return nil, fmt.Errorf("error preparing query CircleEntries: %w", err)
+	}
 	if q.clearWorkersStmt, err = db.PrepareContext(ctx, clearWorkers); err != nil {
 		return nil, fmt.Errorf("error preparing query ClearWorkers: %w", err)
 	}
@@ -777,6 +780,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing changeTeamTaskStmt: %w", cerr)
 		}
 	}
+	if q.circleEntriesStmt != nil {
+		if cerr := q.circleEntriesStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing circleEntriesStmt: %w", cerr)
+		}
+	}
 	if q.clearWorkersStmt != nil {
 		if cerr := q.clearWorkersStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing clearWorkersStmt: %w", cerr)
@@ -1261,6 +1269,7 @@ type Queries struct {
 	changeStayStmt          *sql.Stmt
 	changeTasteStmt         *sql.Stmt
 	changeTeamTaskStmt      *sql.Stmt
+	circleEntriesStmt       *sql.Stmt
 	clearWorkersStmt        *sql.Stmt
 	compositionStmt         *sql.Stmt
 	compositionsByStmt      *sql.Stmt
@@ -1408,6 +1417,7 @@ func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 		changeStayStmt:          q.changeStayStmt,
 		changeTasteStmt:         q.changeTasteStmt,
 		changeTeamTaskStmt:      q.changeTeamTaskStmt,
+		circleEntriesStmt:       q.circleEntriesStmt,
 		clearWorkersStmt:        q.clearWorkersStmt,
 		compositionStmt:         q.compositionStmt,
 		compositionsByStmt:      q.compositionsByStmt,

@@ -188,6 +188,63 @@ func (q *Queries) ChangeSession(ctx context.Context, arg ChangeSessionParams) (i
 	return result.RowsAffected()
 }
 
+const circleEntries = `-- name: CircleEntries :many
+SELECT id, session_id, device, seq, kind, seat, to_seat, word, detail, value, corrects, made
+FROM entry WHERE session_id IN (SELECT json_array_elements_text($1::text::json))
+AND (kind = 'attendance' OR (kind = 'mark' AND word = 'help') OR corrects <> '')
+`
+
+type CircleEntriesRow struct {
+	ID        string
+	SessionID string
+	Device    string
+	Seq       int64
+	Kind      string
+	Seat      int64
+	ToSeat    int64
+	Word      string
+	Detail    string
+	Value     int64
+	Corrects  string
+	Made      int64
+}
+
+func (q *Queries) CircleEntries(ctx context.Context, ids string) ([]CircleEntriesRow, error) {
+	rows, err := q.query(ctx, q.circleEntriesStmt, circleEntries, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []CircleEntriesRow
+	for rows.Next() {
+		var i CircleEntriesRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.SessionID,
+			&i.Device,
+			&i.Seq,
+			&i.Kind,
+			&i.Seat,
+			&i.ToSeat,
+			&i.Word,
+			&i.Detail,
+			&i.Value,
+			&i.Corrects,
+			&i.Made,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const entries = `-- name: Entries :many
 SELECT id, session_id, device, seq, kind, seat, to_seat, word, detail, value, corrects, made_by, made, filed, owner, told
 FROM entry WHERE session_id IN (SELECT json_array_elements_text($1::text::json))

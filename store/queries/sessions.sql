@@ -56,6 +56,11 @@ FROM entry WHERE id = $1;
 SELECT id, session_id, device, seq, kind, seat, to_seat, word, detail, value, corrects, made_by, made, filed, owner, told
 FROM entry WHERE session_id IN (SELECT json_array_elements_text(sqlc.arg(ids)::text::json));
 
+-- name: CircleEntries :many
+SELECT id, session_id, device, seq, kind, seat, to_seat, word, detail, value, corrects, made
+FROM entry WHERE session_id IN (SELECT json_array_elements_text(sqlc.arg(ids)::text::json))
+AND (kind = 'attendance' OR (kind = 'mark' AND word = 'help') OR corrects <> '');
+
 -- name: AddEntry :execrows
 INSERT INTO entry (id, session_id, device, seq, kind, seat, to_seat, word, detail, value, corrects, made_by, made, filed, owner, told)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)

@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
 
@@ -18,14 +19,26 @@ func entryIsFiledOnce(t *testing.T, make func(t *testing.T) Place) {
 	h.write(t, s.save)
 	extra := s.entries[1]
 	extra.ID, extra.Text = "e9", canary("again")
+	help, seen := extra, extra
+	help.ID, help.Kind, help.Word = "e10", session.Mark, session.Help
+	seen.ID, seen.Kind, seen.Word = "e11", session.Mark, session.GoalSeen
 	h.write(t, func(ctx context.Context, tx *store.Tx) error {
-		fresh, err := tx.Append(ctx, append(append([]session.Entry{extra}, s.entries...), extra))
-		same(t, "fresh", fresh, []session.EntryID{"e9"})
+		fresh, err := tx.Append(ctx, append(append([]session.Entry{extra, help, seen}, s.entries...), extra))
+		same(t, "fresh", fresh, []session.EntryID{"e9", "e10", "e11"})
 		return err
 	})
 	h.look(t, func(ctx context.Context, tx *store.Tx) error {
 		got, err := tx.EntriesOf(ctx, []session.ID{"session-1", "nothing"})
-		same(t, "entries", len(got["session-1"]), len(s.entries)+1)
+		same(t, "entries", len(got["session-1"]), len(s.entries)+3)
+		if err != nil {
+			return err
+		}
+		circle, err := tx.CirclesOf(ctx, []session.ID{"session-1", "nothing"})
+		for _, e := range got["session-1"] {
+			of := func(o session.Entry) bool { return o.ID == e.ID }
+			drawn := e.Kind == session.Attendance || e.Kind == session.Mark && e.Word == session.Help || e.Corrects != ""
+			same(t, "in the circle: "+string(e.ID), slices.ContainsFunc(circle["session-1"], of), drawn)
+		}
 		return err
 	})
 }
