@@ -146,9 +146,12 @@ func (r record) stay(id group.StayID) group.Stay {
 	return group.Stay{}
 }
 
+// called is how the members of a group are called.
+type called map[people.ID]note.Names
+
 // names gathers every way in which the members of a group, past and present, could be named, by person.
-func (r record) names() map[people.ID]note.Names {
-	all := map[people.ID]note.Names{}
+func (r record) names() called {
+	all := called{}
 	for _, s := range r.stays {
 		p := r.persons[s.Person]
 		words := append([]private.Text{p.Called, p.Register}, p.Nicknames...)
@@ -157,24 +160,28 @@ func (r record) names() map[people.ID]note.Names {
 			n.Seat = s.Seat
 		}
 		n.Words = append(words, p.Relatives...)
-		all[s.Person] = n
+		all[s.Person] = n.Split()
 	}
 	return all
 }
 
 // guard finds where a member's note names somebody else of the group.
-func (r record) guard(n note.Note) []note.Hit {
+func (r called) guard(n note.Note) []note.Hit {
 	if n.Kind != note.OfMember {
 		return nil
 	}
-	all := r.names()
+	return r.hits(n.Text(), n.Person)
+}
+
+// hits finds where a text about one member names another.
+func (r called) hits(text string, of people.ID) []note.Hit {
 	var others []note.Names
-	for id, names := range all {
-		if id != n.Person {
+	for id, names := range r {
+		if id != of {
 			others = append(others, names)
 		}
 	}
-	return note.Guard(n.Text(), all[n.Person], others)
+	return note.Guard(text, r[of], others)
 }
 
 // likes gives the notes that a member's note must not read like: the others of the session, and the member's own last.

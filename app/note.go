@@ -83,16 +83,10 @@ func (h *House) WriteAnother(ctx context.Context, who access.Who, id note.ID, ve
 	return h.changeNote(ctx, who, id, version, func(a *at, n *note.Note, r record, _ group.Group) error {
 		another := h.Phrases.In(a.agency.Language).Say("note.another_member")
 		all := r.names()
-		var others []note.Names
-		for p, names := range all {
-			if p != n.Person {
-				others = append(others, names)
-			}
-		}
 		sections := slices.Clone(n.Sections)
 		for i, s := range sections {
 			text := s.Text.Reveal()
-			sections[i].Text = private.Of(note.Replace(text, note.Guard(text, all[n.Person], others), another))
+			sections[i].Text = private.Of(note.Replace(text, all.hits(text, n.Person), another))
 		}
 		return n.Write(sections, a.self, a.now)
 	})
@@ -124,13 +118,13 @@ func (h *House) sign(a *at, s session.Session, g group.Group, ids []string) (int
 		return 0, err
 	}
 	wrong := &fault.Error{Kind: fault.Invalid, Op: "app.Sign"}
-	signed := 0
+	signed, names := 0, r.names()
 	for _, n := range notes {
 		if len(ids) == 0 && !n.Signed.IsZero() || len(ids) > 0 && !slices.Contains(ids, string(n.ID)) {
 			continue
 		}
 		n.Cosign = h.cosigner(g, a)
-		err = n.Sign(a.self, r.guard(n), note.IsClone(n, r.likes(n, notes, last)), a.now, h.due(a, s))
+		err = n.Sign(a.self, names.guard(n), note.IsClone(n, r.likes(n, notes, last)), a.now, h.due(a, s))
 		if fault.Of(err) == fault.Invalid {
 			for _, f := range fault.Fields(err) {
 				wrong.Fields = append(wrong.Fields, fault.Field{Name: string(n.ID), Key: f.Key, Args: f.Args})
@@ -230,7 +224,7 @@ func (h *House) Note(ctx context.Context, who access.Who, id note.ID) (v NoteVie
 		if err != nil {
 			return err
 		}
-		v, err = h.view(a, n, r, notes, last, g)
+		v, err = h.view(a, n, r, r.names(), notes, last, g)
 		return err
 	})
 	return v, err
@@ -249,7 +243,7 @@ func (h *House) AddToNote(ctx context.Context, who access.Who, id note.ID, text 
 		trial := n
 		trial.Sections = []note.Section{{Key: "addendum", Text: private.Of(text)}}
 		var c fault.Check
-		hits := r.guard(trial)
+		hits := r.names().guard(trial)
 		c.Want(len(hits) == 0, "text", "note.names_others", "n", len(hits))
 		if err := c.Err("app.AddToNote"); err != nil {
 			return err

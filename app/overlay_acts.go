@@ -8,7 +8,6 @@ import (
 	"groupwork/access"
 	"groupwork/fault"
 	"groupwork/group"
-	"groupwork/note"
 	"groupwork/overlay"
 	"groupwork/people"
 	"groupwork/private"
@@ -220,15 +219,9 @@ func (a *at) namesNobody(g group.Group, st group.Stay, l overlay.Leaf) error {
 		return err
 	}
 	all := r.names()
-	var others []note.Names
-	for id, n := range all {
-		if id != st.Person {
-			others = append(others, n)
-		}
-	}
 	var c fault.Check
 	for name, text := range l.Fields {
-		c.Want(len(note.Guard(text.Reveal(), all[st.Person], others)) == 0, name, "note.names_others")
+		c.Want(len(all.hits(text.Reveal(), st.Person)) == 0, name, "note.names_others")
 	}
 	return c.Err("app.namesNobody")
 }

@@ -134,23 +134,14 @@ func decisionsOf(entries []session.Entry) (all []report.Decision) {
 // one that leaves the group anybody.
 func (v reported) named(d report.Document, of people.ID) []report.Quote {
 	all := v.record.names()
-	var own note.Names
-	var others []note.Names
-	for id, n := range all {
-		if id == of && of != "" {
-			own = n
-			continue
-		}
-		others = append(others, n)
-	}
 	if d.Audience != report.ToMember {
 		for _, w := range v.record.workers {
-			others = append(others, note.Names{Words: []private.Text{w.Called}})
+			all[w.ID] = note.Names{Words: []private.Text{w.Called}}
 		}
 	}
 	var found []report.Quote
 	for _, q := range d.Quotes() {
-		if len(note.Guard(q.Text.Reveal(), own, others)) > 0 {
+		if len(all.hits(q.Text.Reveal(), of)) > 0 {
 			found = append(found, q)
 		}
 	}

@@ -55,9 +55,9 @@ func (h *House) writeUp(a *at, s session.Session, g group.Group) (v WriteUp, mis
 	if err != nil {
 		return v, false, err
 	}
-	written := 0
+	written, names := 0, r.names()
 	for _, n := range notes {
-		nv, err := h.view(a, n, r, notes, last, g)
+		nv, err := h.view(a, n, r, names, notes, last, g)
 		if err != nil {
 			return v, false, err
 		}
@@ -95,12 +95,12 @@ func (r record) counts() Counts {
 }
 
 // view shows one note with what keeps it from being signed.
-func (h *House) view(a *at, n note.Note, r record, notes []note.Note, last map[group.StayID]note.Note, g group.Group) (NoteView, error) {
+func (h *House) view(a *at, n note.Note, r record, names called, notes []note.Note, last map[group.StayID]note.Note, g group.Group) (NoteView, error) {
 	v, err := h.plainView(a, n, r.session, g, r.persons)
 	if err != nil || !n.Signed.IsZero() {
 		return v, err
 	}
-	v.Hits, v.Clone = r.guard(n), note.IsClone(n, r.likes(n, notes, last))
+	v.Hits, v.Clone = names.guard(n), note.IsClone(n, r.likes(n, notes, last))
 	switch {
 	case v.Text.Empty():
 		v.State = NoteEmpty

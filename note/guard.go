@@ -64,8 +64,9 @@ func Guard(text string, own Names, others []Names) []Hit {
 func newGuard(text string, own Names, others []Names) *guard {
 	g := &guard{text: text, words: words(text), own: map[string]bool{}, byFold: map[string]int{},
 		initials: map[string]bool{}, single: map[string]bool{}, seats: map[int]bool{}}
-	for _, n := range own.Words {
-		for _, w := range words(n.Reveal()) {
+	own = own.Split()
+	for _, parts := range own.split {
+		for _, w := range parts {
 			g.own[w.fold] = true
 		}
 	}
@@ -85,8 +86,8 @@ func (g *guard) learn(o Names, ownSeat int) {
 	if o.Seat > 0 && o.Seat != ownSeat {
 		g.seats[o.Seat] = true
 	}
-	for _, n := range o.Words {
-		g.learnName(n.Reveal())
+	for i, parts := range o.parts() {
+		g.learnName(o.Words[i].Reveal(), parts)
 	}
 	several, first := initialsOf(o)
 	for _, i := range several {
@@ -97,12 +98,11 @@ func (g *guard) learn(o Names, ownSeat int) {
 	}
 }
 
-func (g *guard) learnName(full string) {
+func (g *guard) learnName(full string, parts []word) {
 	if unspaced(full) {
 		g.unspaced = append(g.unspaced, norm.NFC.String(strings.TrimSpace(full)))
 		return
 	}
-	parts := words(full)
 	capital := slices.ContainsFunc(parts, func(w word) bool { return w.capital || !w.cased })
 	if !capital && len(parts) > 1 {
 		phrase := make([]string, len(parts))

@@ -10,12 +10,12 @@ import (
 // of the name by which they are called. All are folded.
 func initialsOf(n Names) (several []string, first string) {
 	var called, register string
-	for i, full := range n.Words {
-		if unspaced(full.Reveal()) {
+	for i, parts := range n.parts() {
+		if unspaced(n.Words[i].Reveal()) {
 			continue
 		}
 		letters := ""
-		for _, w := range words(full.Reveal()) {
+		for _, w := range parts {
 			if w.capital && !particle(w.fold) {
 				r, _ := utf8.DecodeRuneInString(w.fold)
 				letters += string(r)

@@ -165,6 +165,9 @@ func oneTypo(a, b string) bool {
 
 // unspaced tells whether a text is written in a script that puts no spaces between words.
 func unspaced(s string) bool {
+	if ascii(s) {
+		return false
+	}
 	for _, r := range s {
 		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer,
 			unicode.Myanmar) {

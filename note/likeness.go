@@ -1,6 +1,7 @@
 package note
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -67,18 +68,14 @@ func IsClone(n Note, others []Note) bool {
 // OwnSentence tells whether a note holds a sentence of at least six words that stands in none of the others. A
 // sentence in which only the name differs is not one's own.
 func OwnSentence(n Note, others []Note) bool {
-	var theirs [][]string
-	for _, o := range others {
-		if o.ID != n.ID {
-			theirs = append(theirs, sentences(o.Text())...)
+	mine := slices.DeleteFunc(sentences(n.Text()), func(s []string) bool { return len(s) < OwnWords })
+	for i := 0; i < len(others) && len(mine) > 0; i++ {
+		if others[i].ID != n.ID {
+			theirs := sentences(others[i].Text())
+			mine = slices.DeleteFunc(mine, func(s []string) bool { return !own(s, theirs) })
 		}
 	}
-	for _, s := range sentences(n.Text()) {
-		if len(s) >= OwnWords && own(s, theirs) {
-			return true
-		}
-	}
-	return false
+	return len(mine) > 0
 }
 
 func own(s []string, theirs [][]string) bool {

@@ -74,6 +74,25 @@ type ProcessNote struct {
 type Names struct {
 	Seat  int
 	Words []private.Text // called name, register name, nicknames, relatives
+
+	split [][]word // of Words, once they are split
+}
+
+// Split gives the names with their words split, so that several texts can be looked at without splitting them each time.
+func (n Names) Split() Names {
+	n.split = make([][]word, len(n.Words))
+	for i, full := range n.Words {
+		n.split[i] = words(full.Reveal())
+	}
+	return n
+}
+
+// parts gives the words of every name.
+func (n Names) parts() [][]word {
+	if n.split == nil {
+		n = n.Split()
+	}
+	return n.split
 }
 
 // Hit is one place where a note names another member: byte offsets in the text, how it was found ("name",
