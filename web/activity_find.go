@@ -267,6 +267,14 @@ func (p PaperPage) Blank() []int { return make([]int, 3) }
 // Taps are the marks of the model that a seat card has columns for.
 func (p PaperPage) Taps() []string { return p.View.Pack.Taps[:min(len(p.View.Pack.Taps), 4)] }
 
+// Tap is the word of a mark, or of the moment that a model looks for.
+func (p PaperPage) Tap(tap string) string {
+	if slices.Contains(p.View.Vocabulary.Moments, tap) {
+		return p.Say("moment." + tap)
+	}
+	return p.Say("mark." + tap)
+}
+
 func (s *Site) showPaperTwin(w http.ResponseWriter, r *http.Request) error {
 	p, err := s.theParts(r)
 	if err != nil {

@@ -20,10 +20,11 @@ type place struct{ who, path string }
 // notLookedAt are the GET routes that are no pages of their own, with the reason.
 func notLookedAt() map[string]string {
 	return map[string]string{
-		"/healthz":                  "answers machines",
-		"/demo/{agency}/{person}":   "signs in and leads on",
-		"/compose/{id}/try":         "a part of the page of the draft, asked for by its script",
-		"/compose/{id}/take/{form}": "a file",
+		"/healthz":                                "answers machines",
+		"/demo/{agency}/{person}":                 "signs in and leads on",
+		"/compose/{id}/try":                       "a part of the page of the draft, asked for by its script",
+		"/compose/{id}/take/{form}":               "a file",
+		"/instruments/{instrument}/questionnaire": "a file",
 	}
 }
 
