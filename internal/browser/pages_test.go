@@ -85,7 +85,16 @@ func (h *house) leadsTo(c clerk) {
 	c.posts(held, held+"/close")
 	h.add("write-up", "worker", held+"/write-up")
 	h.add("", "worker", held+"/notes")
+	h.add("", "worker", held+"/used")
+	h.add("", "worker", held+"/reading")
 	h.add("nothing there", "worker", "/groups/0190a000-0000-7000-8000-000000000000")
+	h.leadsToGoal(c, g)
+	c.posts("", g+"/overlays", "which", "casework_link", "on", "yes")
+	for _, stay := range anchors(c.gets(g+"/overlays"), regexp.MustCompile(`^/stays/[^/]+/overlays$`)) {
+		h.add("", "worker", stay)
+	}
+	h.add("", "supervisor", "/week")
+	h.add("", "administrator", "/packs")
 	h.leadsToComposing(c)
 	mux := patterns()
 	for _, group := range anchors(c.gets("/groups"), regexp.MustCompile(`^/groups/[0-9a-f-]{36}$`)) {
@@ -96,6 +105,17 @@ func (h *house) leadsTo(c clerk) {
 				}
 			}
 		}
+	}
+}
+
+// leadsToGoal makes a goal that is not yet adopted and has no steps, and the pages that mend it.
+func (h *house) leadsToGoal(c clerk, group string) {
+	c.t.Helper()
+	made := c.posts("", group+"/goals/new", "level", "group", "change", "We begin and end on time", "step_0", "On time in three of four meetings",
+		"seen", "The clock on the wall", "until", here(time.Now()).AddDate(0, 2, 0).Format(time.DateOnly), "proposed", "members")
+	made = regexp.MustCompile(`^/goals/[0-9a-f-]{36}`).FindString(made)
+	for _, to := range append(anchors(c.gets(made), regexp.MustCompile(`^/goals/`)), made) {
+		h.add("", "worker", to)
 	}
 }
 
