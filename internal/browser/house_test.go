@@ -22,7 +22,6 @@ var (
 	pictures  = flag.String("pictures", "", "folder to put pictures of the main pages into")
 	every     = flag.String("every", "", "folder to put pictures of all pages into, at full length")
 	patience  = flag.Duration("patience", time.Minute, "how long to wait for what must come; a busy machine is slow, a broken page never answers")
-	pages     = flag.Bool("pages", false, "walk every page in both directions as well, and mark a meeting by keyboard")
 	workflows = flag.String("workflows", "", "file to write the figures of the timed workflows into")
 )
 
@@ -61,12 +60,10 @@ func TestTheProductInARealBrowser(t *testing.T) {
 		{"ten notes written and signed by keyboard alone", tenNotesByKeyboard},
 		{"somebody comes, leaves and comes back", comesLeavesAndComesBack},
 		{"a meeting without script", withoutScript},
+		{"marks by keyboard alone", marksByKeyboard},
+		{"every page", everyPage},
 	} {
 		t.Run(story.name, func(t *testing.T) { story.tells(t, h) })
-	}
-	if *pages || *pictures != "" || *every != "" {
-		t.Run("marks by keyboard alone", func(t *testing.T) { marksByKeyboard(t, h) })
-		t.Run("every page", func(t *testing.T) { everyPage(t, h) })
 	}
 	h.writesFigures(t)
 }

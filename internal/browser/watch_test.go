@@ -136,4 +136,8 @@ func theWatchIsAwake(t *testing.T, h *house) {
 	if looks[width](p, "wider").Over == 0 {
 		t.Error("a page that is too wide was not found")
 	}
+	p.visits(strings.Replace(h.Base, "127.0.0.1", "localhost", 1) + "/sign-in") // the same house under another name
+	if away, _ := p.watch.complaints(); len(away) == 0 {
+		t.Error("a request to another host was not noted")
+	}
 }

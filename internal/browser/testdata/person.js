@@ -53,11 +53,11 @@
   const text = (scope) => plain([...document.querySelectorAll(scope || "body")].map((e) => e.innerText).join("\n"));
   const value = (label, scope) => labelled(label, scope)?.value ?? "";
 
-  // said gives every piece of text that is shown or read out.
+  // said gives every piece of text that is shown or read out. What stands in a field is somebody's own.
   const said = () => {
     const all = new Set();
     const walk = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
-    for (let n = walk.nextNode(); n; n = walk.nextNode()) if (!n.parentElement?.closest("script, style, template")) all.add(plain(n.data));
+    for (let n = walk.nextNode(); n; n = walk.nextNode()) if (!n.parentElement?.closest("script, style, template, textarea")) all.add(plain(n.data));
     for (const e of document.querySelectorAll("[aria-label], [placeholder], [title]")) for (const a of ["aria-label", "placeholder", "title"]) all.add(plain(e.getAttribute(a)));
     return [...all].filter(Boolean);
   };
