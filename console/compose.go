@@ -38,6 +38,10 @@ Wishes:
 // Compose puts the people of a file into groups. It returns 0, 1 when the file, or the rules together, cannot be taken,
 // and 2 for wrong arguments.
 func Compose(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	if asksHelp(args) {
+		_, _ = io.WriteString(stdout, composeUsage+roster.Wishing)
+		return wentWell
+	}
 	q, err := parseCompose(args)
 	if err != nil {
 		_, _ = fmt.Fprintf(stderr, "%v\n\n%s%s", err, composeUsage, roster.Wishing)

@@ -90,6 +90,18 @@ func TestTheNumbersComeWithPlainSentences(t *testing.T) {
 	}
 }
 
+func TestHelpIsAnAnswerAndNotAMistake(t *testing.T) {
+	for name, run := range map[string]personCommand{"score": Score, "change": Change, "sociogram": Sociogram, "agreement": Agreement,
+		"team": Team, "programme": Programme, "compose": Compose} {
+		for _, flag := range []string{"--help", "-h"} {
+			var out, errs strings.Builder
+			if code := run(t.Context(), []string{flag}, &out, &errs); code != wentWell || errs.Len() > 0 || !strings.HasPrefix(out.String(), "groupwork "+name+" ") {
+				t.Errorf("%s %s ended with %d: %s%s", name, flag, code, errs.String(), out.String())
+			}
+		}
+	}
+}
+
 func TestWrongArgumentsAreAnsweredWithAReason(t *testing.T) {
 	for want, c := range map[string]struct {
 		run  personCommand

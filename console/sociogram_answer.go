@@ -142,9 +142,18 @@ func wrap(text string, width int) []string {
 	return append(parts, row)
 }
 
+// asksHelp tells whether somebody asks how a command is used. Help is an answer, not a mistake.
+func asksHelp(args []string) bool {
+	return slices.ContainsFunc(args, func(a string) bool { return a == "--help" || a == "-help" || a == "-h" })
+}
+
 // reply runs a command: reads arguments and sheet, works, and writes the answer in the form asked for.
 func reply(args []string, out, errs io.Writer, usage string, known map[string]bool,
 	work func(request, *sheet) (answer, error)) int {
+	if asksHelp(args) {
+		_, _ = io.WriteString(out, usage)
+		return wentWell
+	}
 	known["json"], known["svg"] = false, false
 	q, err := parseRequest(args, known)
 	if err != nil {
