@@ -117,10 +117,11 @@ func lineOf(ins measure.Instrument, scale measure.Scale, whole bool, sheets []Sh
 			sample, known = ins.Sample("alpha")
 		}
 	}
+	same := wordedAs(ins)
 	for _, s := range sheets {
 		scored := scale.Score(s.Answers())
 		p := Point{Number: s.Number, At: s.Filed, Score: scored.Score, Status: scored.Status, Missing: scored.Missing, Band: scored.Band,
-			Other: s.Order != ins.OrderHash()}
+			Other: !same(s)}
 		if known && scored.Score.OK {
 			if low, high, ok := measure.ErrorBand(scored.Score.Value, sample.SD.Value, sample.Value); ok {
 				p.Low, p.High = measure.Some(math.Max(low, l.Low)), measure.Some(math.Min(high, l.High))

@@ -66,9 +66,11 @@ type Picture struct {
 	Shown  bool          // any meeting has five answers
 }
 
-// PictureOf sums up a group's sheets of one instrument. Sheets of another wording are left out.
+// PictureOf sums up a group's sheets of one instrument. Sheets of another wording are left out; the same items in another
+// of our languages are not another wording.
 func PictureOf(ins measure.Instrument, sheets []Sheet) Picture {
-	sheets = slices.DeleteFunc(slices.Clone(sheets), func(s Sheet) bool { return s.Order != ins.OrderHash() })
+	same := wordedAs(ins)
+	sheets = slices.DeleteFunc(slices.Clone(sheets), func(s Sheet) bool { return !same(s) })
 	slices.SortStableFunc(sheets, func(a, b Sheet) int { return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.ID, b.ID)) })
 	var p Picture
 	for _, scale := range ins.Scales {

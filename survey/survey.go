@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
+	"sync"
 	"time"
 
 	"groupwork/fault"
@@ -139,6 +140,13 @@ func (s Sheet) Answers() []measure.Number {
 		return nil
 	}
 	return answers
+}
+
+// wordedAs tells of sheets whether they answer the items of an instrument, in whichever of its languages.
+func wordedAs(ins measure.Instrument) func(Sheet) bool {
+	now := ins.OrderHash()
+	others := sync.OnceValue(ins.Orders) // read only where an answer was not given to these very words
+	return func(s Sheet) bool { return s.Order == now || slices.Contains(others(), s.Order) }
 }
 
 // Fill checks answers against the instrument, puts them on the sheet, and opens the safety protocol where an answer
