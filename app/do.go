@@ -69,6 +69,7 @@ type at struct {
 	now    time.Time
 	agency agency.Agency
 	shelf  *sync.Map // the house's
+	lang   string    // in which our own instruments speak; empty: in the person's
 	things []string  // ids for the audit line
 	quiet  bool      // nothing was changed: no audit line
 }

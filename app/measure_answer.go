@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -49,7 +50,8 @@ type AnswerRoom struct {
 type AnswerInput struct {
 	Sheet   string // id that the form was given, so that sending it twice changes nothing
 	Values  []string
-	Version int // of the sheet that a worker mends; 0 for a new one
+	In      string // the language that the questions stood in; empty: the language of who sends them
+	Version int    // of the sheet that a worker mends; 0 for a new one
 }
 
 // room gathers an asking at one of its group's meetings.
@@ -180,6 +182,9 @@ func plainCode(typed string) string {
 	}, strings.ToUpper(typed))
 }
 
+// shelfLanguage is what the instruments on the shelf were written in.
+const shelfLanguage = "en"
+
 // CodeView is what somebody sees who holds a code: the instrument, and nothing of the group or of a person.
 type CodeView struct {
 	Agency     string
@@ -199,7 +204,7 @@ func (h *House) ByCode(ctx context.Context, slug, typed string) (v CodeView, err
 		if err != nil {
 			return err
 		}
-		a := &at{Tx: tx, ctx: ctx, now: h.Now(), shelf: &h.shelf}
+		a := &at{Tx: tx, ctx: ctx, now: h.Now(), shelf: &h.shelf, lang: shelfLanguage}
 		v.Agency, v.Code, v.Sheet = slug, plainCode(typed), h.NewID()
 		v.Instrument, err = a.instrument(one.Instrument)
 		return err
@@ -240,7 +245,7 @@ func (h *House) AnswerByCode(ctx context.Context, slug, typed string, in AnswerI
 		if err != nil {
 			return err
 		}
-		a := &at{Tx: tx, ctx: ctx, now: h.Now(), shelf: &h.shelf}
+		a := &at{Tx: tx, ctx: ctx, now: h.Now(), shelf: &h.shelf, lang: cmp.Or(in.In, shelfLanguage)}
 		sheet := survey.Sheet{ID: survey.SheetID(in.Sheet), Asking: one.ID, Group: one.Group, Stay: st.ID, Person: st.Person, Session: s.ID,
 			Number: s.Number, Instrument: one.Instrument, How: survey.ByCode, Filed: a.now}
 		if err := a.fillSheet(&sheet, in); err != nil {

@@ -10,6 +10,7 @@ import (
 	"groupwork/fault"
 	"groupwork/group"
 	"groupwork/measure"
+	"groupwork/phrase"
 	"groupwork/private"
 	"groupwork/session"
 	"groupwork/store"
@@ -38,6 +39,7 @@ type AskingCard struct {
 // ShelfCard is one instrument that could be chosen.
 type ShelfCard struct {
 	ID, Title, Note string
+	Language        string // of title and note
 	Items           int
 	Verdict         measure.Verdict
 	Ready           bool // its wording is there
@@ -70,25 +72,41 @@ type MemberLink struct {
 	Sheets int
 }
 
-// instrument opens an instrument as this agency uses it: its own wording where it completed a template.
+// instrument opens an instrument as this agency uses it: its own wording where it completed a template, and ours in the
+// language of who asks.
 func (a *at) instrument(id string) (measure.Instrument, error) {
 	own, err := a.OwnInstrument(a.ctx, id)
 	if fault.Of(err) == fault.Missing {
-		if known, ok := a.shelf.Load(id); ok {
-			return known.(measure.Instrument), nil
-		}
-		ins, err := measure.Find(id)
-		if err != nil {
-			return ins, fault.New(fault.Missing, "app.instrument", "")
-		}
-		a.shelf.Store(id, ins)
-		return ins, nil
+		return a.shelved(id)
 	}
 	if err != nil {
 		return measure.Instrument{}, err
 	}
 	ins, err := measure.ReadQuestionnaire(id, []byte(own.File.Reveal()))
 	return ins, fault.Wrap("app.instrument", err)
+}
+
+// shelved opens an instrument that came with the product; each is read once in a language.
+func (a *at) shelved(id string) (measure.Instrument, error) {
+	if a.lang == "" {
+		p, err := a.Person(a.ctx, a.self)
+		if err != nil {
+			return measure.Instrument{}, err
+		}
+		a.lang = language(p, a.agency)
+	}
+	if known, ok := a.shelf.Load(id + "/" + a.lang); ok {
+		return known.(measure.Instrument), nil
+	}
+	ins, err := measure.Find(id)
+	if err != nil {
+		return ins, fault.New(fault.Missing, "app.instrument", "")
+	}
+	if slices.Contains(phrase.Languages, a.lang) {
+		ins, _ = ins.In(a.lang)
+		a.shelf.Store(id+"/"+a.lang, ins)
+	}
+	return ins, nil
 }
 
 // Measures shows which instruments a group answers, when, and what could be added.

@@ -148,6 +148,7 @@ func (h *House) Picture(ctx context.Context, who access.Who, id survey.ID) (v Pi
 // ProgrammeCard is one instrument over the agency's groups.
 type ProgrammeCard struct {
 	Instrument, Title string
+	Language          string // of the title
 	Answered          int // stays; 0 when it would tell about fewer than five
 }
 
@@ -179,7 +180,7 @@ func (h *House) Programme(ctx context.Context, who access.Who, instrument string
 			if err != nil {
 				return err
 			}
-			card := ProgrammeCard{Instrument: id, Title: ins.Title}
+			card := ProgrammeCard{Instrument: id, Title: ins.Title, Language: ins.Language}
 			if counts[id] >= measure.FewestShown {
 				card.Answered = counts[id]
 			}

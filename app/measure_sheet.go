@@ -47,6 +47,7 @@ func typed(item measure.Item, n measure.Number) string {
 type SheetView struct {
 	AnswerRoom
 	Seat    AnswerSeat
+	Speaks  string   // the member's first language, where it is known
 	Sheet   string   // id for the form
 	Values  []string // what stands there; only on paper entry
 	Version int
@@ -70,6 +71,9 @@ func (h *House) SheetForm(ctx context.Context, who access.Who, id survey.ID, mee
 			return err
 		}
 		v = SheetView{AnswerRoom: room, Seat: AnswerSeat{Seat: seat, Stay: st.ID, Called: p.Called}, Sheet: h.NewID()}
+		if len(p.Languages) > 0 {
+			v.Speaks = p.Languages[0]
+		}
 		sheet, err := a.SheetAt(ctx, id, meeting, st.ID)
 		if fault.Of(err) == fault.Missing {
 			return nil
@@ -109,6 +113,7 @@ func (h *House) AnswerHere(ctx context.Context, who access.Who, id survey.ID, me
 	var one survey.Asking
 	var g group.Group
 	return h.do(ctx, who, access.EnterAnswers, string(id), ofAsking(id, &one, &g), func(a *at) error {
+		a.lang = in.In
 		room, stays, err := a.answerRoom(one, g, meeting)
 		if err != nil {
 			return err

@@ -52,7 +52,7 @@ func (a *at) offered(taken []AskingCard) ([]ShelfCard, error) {
 }
 
 func shelfCard(ins measure.Instrument) ShelfCard {
-	return ShelfCard{ID: ins.ID, Title: ins.Title, Note: ins.Note, Items: len(ins.Items), Verdict: ins.Verdict, Ready: ins.Wording(), Safety: len(ins.Safety) > 0}
+	return ShelfCard{ID: ins.ID, Title: ins.Title, Note: ins.Note, Language: ins.Language, Items: len(ins.Items), Verdict: ins.Verdict, Ready: ins.Wording(), Safety: len(ins.Safety) > 0}
 }
 
 // InstrumentView is one instrument with its licence and, for a template, what the agency made of it.

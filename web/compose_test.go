@@ -20,16 +20,23 @@ const roll = "name,age:number,gender,free:hours,apart\nAmbrosia,14,girl,Mon 16-1
 // uploads begins a composition from a file.
 func (w *world) uploads(as, preset, name, content string) answer {
 	w.t.Helper()
+	return w.upload(as, "/compose", name, content, "preset", preset, "source", "file")
+}
+
+// upload sends a form with a file and fields.
+func (w *world) upload(as, path, name, content string, fields ...string) answer {
+	w.t.Helper()
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
-	w.must(form.WriteField("preset", preset))
-	w.must(form.WriteField("source", "file"))
+	for i := 0; i+1 < len(fields); i += 2 {
+		w.must(form.WriteField(fields[i], fields[i+1]))
+	}
 	part, err := form.CreateFormFile("file", name)
 	w.must(err)
 	_, err = part.Write([]byte(content))
 	w.must(err)
 	w.must(form.Close())
-	r := httptest.NewRequest("POST", "/compose", &body)
+	r := httptest.NewRequest("POST", path, &body)
 	r.Header.Set("Content-Type", form.FormDataContentType())
 	return w.ask(r, as)
 }

@@ -1,12 +1,15 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"groupwork/app"
 	"groupwork/fault"
 	"groupwork/measure"
+	"groupwork/phrase"
 	"groupwork/session"
 	"groupwork/survey"
 )
@@ -39,7 +42,33 @@ type sheetPage struct {
 	Group      string
 	Back       string
 	Paper      bool
+	Filed      bool // answers stand in the book
 }
+
+// Tongues are the languages that the questions can be read in; none where there is one alone.
+func (p sheetPage) Tongues() []option {
+	all := measure.Languages(p.Instrument)
+	if len(all) < 2 {
+		return nil
+	}
+	slices.Sort(all)
+	var out []option
+	for _, l := range all {
+		out = append(out, option{Value: l, Label: p.Say("language.own." + l)})
+	}
+	return out
+}
+
+// Tongue is the address of the form in another language.
+func (p sheetPage) Tongue(l string) string {
+	if p.Name == "" {
+		return p.Action + "?lang=" + l
+	}
+	return p.Action + "?in=" + l
+}
+
+// Foreign tells that the questions are not in the language of the page.
+func (p sheetPage) Foreign() bool { return p.Instrument.Language != p.Lang }
 
 // Value is what was chosen or typed for an item.
 func (p sheetPage) Value(k int) string {
@@ -97,7 +126,7 @@ func seatNumber(r *http.Request) int {
 
 // typedAnswers reads a form.
 func typedAnswers(r *http.Request, ins measure.Instrument) app.AnswerInput {
-	in := app.AnswerInput{Sheet: r.PostFormValue("sheet"), Version: max(0, number(r, "version"))}
+	in := app.AnswerInput{Sheet: r.PostFormValue("sheet"), In: known(r.PostFormValue("in")), Version: max(0, number(r, "version"))}
 	for k := range ins.Items {
 		in.Values = append(in.Values, r.PostFormValue(field(k)))
 	}
@@ -152,13 +181,28 @@ func (s *Site) sheetPageOf(r *http.Request, how survey.How, way string) (sheetPa
 	if err != nil {
 		return sheetPage{}, err
 	}
+	return s.sheetOf(r, v, how, way), nil
+}
+
+// sheetOf makes a member's form: in the language asked for, else in the member's, else in the page's.
+func (s *Site) sheetOf(r *http.Request, v app.SheetView, how survey.How, way string) sheetPage {
 	base := answersPath(v.Asking.ID, v.Session)
-	back := base
+	back, page := base, s.page(r)
+	tongue := cmp.Or(known(r.FormValue("in")), known(v.Speaks), page.Lang)
 	if how == survey.OnTable {
-		back += "/shared"
+		back, page = base+"/shared", s.pageIn(r, tongue)
 	}
-	return sheetPage{Page: s.page(r), Instrument: v.Instrument, Action: base + way + r.PathValue("seat"), Sheet: v.Sheet, Version: v.Version,
-		Given: v.Values, Name: v.Seat.Called.Reveal(), Group: v.Group.Name.Reveal(), Back: back, Paper: how == survey.OnPaper}, nil
+	ins, _ := v.Instrument.In(tongue)
+	return sheetPage{Page: page, Instrument: ins, Action: base + way + r.PathValue("seat"), Sheet: v.Sheet, Version: v.Version, Given: v.Values,
+		Name: v.Seat.Called.Reveal(), Group: v.Group.Name.Reveal(), Back: back, Paper: how == survey.OnPaper, Filed: v.Seat.Answered}
+}
+
+// known is a language that the house speaks, or nothing.
+func known(language string) string {
+	if slices.Contains(phrase.Languages, language) {
+		return language
+	}
+	return ""
 }
 
 func (s *Site) showSharedSheet(w http.ResponseWriter, r *http.Request) error {
@@ -233,7 +277,9 @@ func (s *Site) openCode(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Site) codePage(r *http.Request) (sheetPage, error) {
 	v, err := s.App.ByCode(r.Context(), r.PathValue("agency"), r.PathValue("code"))
-	return sheetPage{Page: s.page(r), Instrument: v.Instrument, Action: "/answer/" + v.Agency + "/" + v.Code, Sheet: v.Sheet}, err
+	p := s.page(r)
+	ins, _ := v.Instrument.In(p.Lang)
+	return sheetPage{Page: p, Instrument: ins, Action: "/answer/" + v.Agency + "/" + v.Code, Sheet: v.Sheet}, err
 }
 
 func (s *Site) showByCode(w http.ResponseWriter, r *http.Request) error {

@@ -23,6 +23,8 @@ func measureRoutes() []Route {
 		{"POST", "/askings/{id}/answers/{session}/shared/{seat}", access.EnterAnswers, access.Record, Write, (*Site).answerShared},
 		{"GET", "/askings/{id}/answers/{session}/paper/{seat}", access.EnterAnswers, access.Record, Read, (*Site).showPaper},
 		{"POST", "/askings/{id}/answers/{session}/paper/{seat}", access.EnterAnswers, access.Record, Write, (*Site).enterPaper},
+		{"GET", "/askings/{id}/answers/{session}/paper/{seat}/response", access.EnterAnswers, access.Record, Read, (*Site).showResponse},
+		{"POST", "/askings/{id}/answers/{session}/paper/{seat}/response", access.EnterAnswers, access.Record, Write, (*Site).readResponse},
 		{"GET", "/answer", access.AnswerByCode, access.None, Read, (*Site).showCodeDoor},
 		{"POST", "/answer", access.AnswerByCode, access.None, Guess, (*Site).openCode},
 		{"GET", "/answer/{agency}/{code}", access.AnswerByCode, access.None, Guess, (*Site).showByCode},

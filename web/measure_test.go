@@ -112,3 +112,32 @@ func TestTheInteractionPictureWaitsForEnoughMarks(t *testing.T) {
 	w.get("lea", "/groups/"+string(w.group)+"/interaction").is(http.StatusOK).says("there is something to say").hides("0.")
 	w.get("", "/groups/"+string(w.group)+"/interaction").is(http.StatusSeeOther)
 }
+
+func TestOurOwnQuestionsAreReadInTheLanguageOfWhoAnswers(t *testing.T) {
+	w := newWorld(t)
+	_, answers := w.asks("connectedness")
+	seat := answers + "/shared/1"
+	w.get("lea", seat).is(http.StatusOK).says("People here would notice", "Español", "العربية")
+	form := w.get("lea", seat+"?in=es").is(http.StatusOK).says("Aquí se notaría si yo faltara", `lang="es"`, `name="in" value="es"`)
+	sheet := regexp.MustCompile(`name="sheet" value="([^"]+)"`).FindStringSubmatch(form.body)[1]
+	w.post("lea", seat, "in", "es", "sheet", sheet, "item.1", "99").is(http.StatusUnprocessableEntity).says("Aquí se notaría si yo faltara")
+	w.post("lea", seat, "in", "es", "sheet", sheet, "item.1", "8").is(http.StatusSeeOther)
+	w.get("lea", answers+"/paper/1?in=ar").is(http.StatusOK).says("سيلاحظ الناس هنا غيابي")
+	_, phq := w.asks("phq9")
+	w.get("lea", phq+"/shared/1?in=es").is(http.StatusOK).says("Little interest", "no podemos traducirlo").hides("العربية")
+}
+
+func TestAnAnsweredFormComesAndGoesAsAFHIRFile(t *testing.T) {
+	w := newWorld(t)
+	_, answers := w.asks("connectedness")
+	paper := answers + "/paper/1"
+	w.get("lea", paper+"/response").is(http.StatusNotFound)
+	whole := `{"resourceType":"QuestionnaireResponse","status":"completed","item":[{"linkId":"CN5a","answer":[{"valueInteger":7}]}]}`
+	w.upload("lea", paper+"/response", "r.json", strings.Replace(whole, "7", "77", 1)).is(http.StatusUnprocessableEntity).says("outside the answers")
+	w.upload("lea", paper+"/response", "r.json", `{"resourceType":"Patient"}`).is(http.StatusUnprocessableEntity).says("not a FHIR QuestionnaireResponse")
+	form := w.upload("lea", paper+"/response", "r.json", whole).is(http.StatusOK).says(`value="7" checked`)
+	w.get("lea", paper+"/response").is(http.StatusNotFound) // nothing is kept before it is saved
+	sheet := regexp.MustCompile(`name="sheet" value="([^"]+)"`).FindStringSubmatch(form.body)[1]
+	w.post("lea", paper, "in", "en", "sheet", sheet, "item.1", "7").is(http.StatusSeeOther)
+	w.get("lea", paper+"/response").is(http.StatusOK).says(`"valueInteger": 7`, "urn:uuid:").hides("Quentin")
+}

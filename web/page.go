@@ -36,9 +36,14 @@ type Page struct {
 }
 
 // page begins a page for a request.
-func (s *Site) page(r *http.Request) Page {
+func (s *Site) page(r *http.Request) Page { return s.pageSaying(r, visitorOf(r).say) }
+
+// pageIn begins a page in another language than the person's own: for whom it is handed to.
+func (s *Site) pageIn(r *http.Request, language string) Page { return s.pageSaying(r, s.Phrases.In(language)) }
+
+func (s *Site) pageSaying(r *http.Request, say phrase.Phrases) Page {
 	v := visitorOf(r)
-	p := Page{Phrases: v.say, Known: v.known, Path: r.URL.Path, Host: s.host(r), Style: s.style, Script: s.fonts, zone: v.known.Zone, now: s.Now()}
+	p := Page{Phrases: say, Known: v.known, Path: r.URL.Path, Host: s.host(r), Style: s.style, Script: s.fonts, zone: v.known.Zone, now: s.Now()}
 	if p.zone == nil {
 		p.zone = time.UTC
 	}
