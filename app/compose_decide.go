@@ -142,40 +142,45 @@ func ofComposition(id group.CompositionID, c *group.Composition) find {
 // Composed shows a composition that was decided, to whoever decided it.
 func (h *House) Composed(ctx context.Context, who access.Who, id group.CompositionID) (v ComposedView, err error) {
 	err = h.read(ctx, who, access.SeeComposed, string(id), ofComposition(id, &v.Composition), func(a *at) error {
-		cards, err := a.people()
-		if err != nil {
-			return err
-		}
-		called := map[people.ID]private.Text{}
-		for _, c := range cards {
-			called[c.ID] = c.Called
-		}
-		for _, s := range v.Composition.Seats {
-			name := s.Name
-			if s.Person != "" {
-				name = called[s.Person]
-			}
-			v.Names = append(v.Names, name)
-		}
-		groups, err := a.GroupsOf(ctx, a.self, a.now)
-		if err != nil {
-			return err
-		}
-		refs := map[group.ID]GroupRef{}
-		for _, g := range groups {
-			refs[g.ID] = ref(g)
-			if part := g.PartOf(a.self, a.now); g.Closed.IsZero() && (part == group.Lead || part == group.CoWorker) {
-				v.Groups = append(v.Groups, ref(g))
-			}
-		}
-		v.Opened = make([]GroupRef, v.Composition.Groups())
-		for i, id := range v.Composition.Opened {
-			v.Opened[i] = refs[id]
-		}
-		v.Ways = h.Library.Core().Voluntariness
-		return nil
+		return h.composed(a, &v)
 	})
 	return v, err
+}
+
+// composed gathers what belongs to a composition that was decided.
+func (h *House) composed(a *at, v *ComposedView) error {
+	cards, err := a.people()
+	if err != nil {
+		return err
+	}
+	called := map[people.ID]private.Text{}
+	for _, c := range cards {
+		called[c.ID] = c.Called
+	}
+	for _, s := range v.Composition.Seats {
+		name := s.Name
+		if s.Person != "" {
+			name = called[s.Person]
+		}
+		v.Names = append(v.Names, name)
+	}
+	groups, err := a.GroupsOf(a.ctx, a.self, a.now)
+	if err != nil {
+		return err
+	}
+	refs := map[group.ID]GroupRef{}
+	for _, g := range groups {
+		refs[g.ID] = ref(g)
+		if part := g.PartOf(a.self, a.now); g.Closed.IsZero() && (part == group.Lead || part == group.CoWorker) {
+			v.Groups = append(v.Groups, ref(g))
+		}
+	}
+	v.Opened = make([]GroupRef, v.Composition.Groups())
+	for i, id := range v.Composition.Opened {
+		v.Opened[i] = refs[id]
+	}
+	v.Ways = h.Library.Core().Voluntariness
+	return nil
 }
 
 // ComposedCard is one decided composition on a list.
@@ -194,81 +199,4 @@ func (h *House) Compositions(ctx context.Context, who access.Who) (all []Compose
 		return err
 	})
 	return all, err
-}
-
-// Placing opens one of the composed groups, or takes a group that is there, and invites its people. Came says how each
-// person came, by seat; whoever has none is left out.
-type Placing struct {
-	Number int
-	Into   string // empty for a new group
-	New    OpenGroup
-	Came   map[int]string
-}
-
-// PlaceComposed opens the group and invites its people by the acts of every day; each of them asks for its own
-// permission, and everybody still says yes for themselves. Who is already on the way in is passed over.
-func (h *House) PlaceComposed(ctx context.Context, who access.Who, id group.CompositionID, version int, in Placing) (to group.ID, err error) {
-	v, err := h.Composed(ctx, who, id)
-	if err != nil {
-		return "", err
-	}
-	c := v.Composition
-	if err := fresh("app.PlaceComposed", c.Version, version); err != nil {
-		return "", err
-	}
-	if err := v.fits(in); err != nil {
-		return "", err
-	}
-	if to = group.ID(in.Into); to == "" {
-		if to, err = h.OpenGroup(ctx, who, in.New); err != nil {
-			return "", err
-		}
-	}
-	for x, s := range c.Seats {
-		if s.Group != in.Number || in.Came[x] == "" {
-			continue
-		}
-		one := InviteMember{Person: string(s.Person), New: PersonInput{Called: s.Name.Reveal()}, Came: in.Came[x]}
-		if _, err := h.InviteMember(ctx, who, to, one); err != nil && !already(err) {
-			return "", err
-		}
-	}
-	return to, h.do(ctx, who, access.PlaceComposed, string(id), ofComposition(id, &c), func(a *at) error {
-		c.Became(in.Number, to)
-		a.touches(string(to))
-		_, err := a.SaveComposition(ctx, c)
-		return err
-	})
-}
-
-// fits says what is wrong with a placing before anything is done.
-func (v ComposedView) fits(in Placing) error {
-	var c fault.Check
-	c.Want(in.Number >= 0 && in.Number < len(v.Opened), "into", "compose.group.missing")
-	if c.Err("") == nil {
-		c.Want(len(v.Composition.Opened) == 0 || v.Composition.Opened[in.Number] == "", "into", "store.moved_on")
-	}
-	mine := in.Into == ""
-	for _, g := range v.Groups {
-		mine = mine || string(g.ID) == in.Into
-	}
-	c.Want(mine, "into", "composition.group.missing")
-	for x, came := range in.Came {
-		known := came == ""
-		for _, way := range v.Ways {
-			known = known || way == came
-		}
-		c.Want(known, "came."+strconv.Itoa(x), "stay.came.missing")
-	}
-	return c.Err("app.PlaceComposed")
-}
-
-// already tells whether somebody could not be invited because they are on the way in or inside.
-func already(err error) bool {
-	for _, f := range fault.Fields(err) {
-		if f.Key != "stay.already" {
-			return false
-		}
-	}
-	return len(fault.Fields(err)) > 0
 }

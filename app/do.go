@@ -100,6 +100,23 @@ func (h *House) do(ctx context.Context, who access.Who, act access.Act, thing st
 	})
 }
 
+// within runs one more act inside an act, in the same transaction: it asks for its own permission and leaves its own
+// audit line. Things are those that it touched.
+func (h *House) within(a *at, act access.Act, thing string, ties find, work func(a *at) error) error {
+	outer, quiet := a.things, a.quiet
+	defer func() { a.things, a.quiet = outer, quiet }()
+	if a.things = nil; thing != "" {
+		a.touches(thing)
+	}
+	if err := h.permit(a, act, ties); err != nil {
+		return err
+	}
+	if err := work(a); err != nil {
+		return err
+	}
+	return a.File(a.ctx, store.AuditLine{At: a.now, Who: a.self, Act: string(act), Things: a.things})
+}
+
 // look runs a reading act that leaves no audit line: lists and pages of counts.
 func (h *House) look(ctx context.Context, who access.Who, act access.Act, ties find, work func(a *at) error) error {
 	return h.Store.Look(ctx, agency.Slug(who.Book), func(tx *store.Tx) error {

@@ -88,21 +88,25 @@ func (h *House) RankModels(answers map[string]int) []practice.Ranked {
 // OpenGroup opens a group with its opener as lead.
 func (h *House) OpenGroup(ctx context.Context, who access.Who, in OpenGroup) (id group.ID, err error) {
 	err = h.do(ctx, who, access.OpenGroup, "", nil, func(a *at) error {
-		g := group.Group{ID: group.ID(h.NewID()), Name: private.Of(in.Name),
-			Purpose: private.Of(in.Purpose), Open: in.Open, Least: in.Least, Most: in.Most, Opened: a.now}
-		chosen := h.choose(&g, a, ChooseModel{Model: in.Model, Reason: in.Reason})
-		if err := both(g.Check(), chosen); err != nil {
-			return err
-		}
-		if err := g.PutToWork(a.self, group.Lead, a.now); err != nil {
-			return err
-		}
-		id = g.ID
-		a.touches(string(id))
-		_, err := a.SaveGroup(ctx, g)
+		id, err = h.openGroup(a, in)
 		return err
 	})
 	return id, err
+}
+
+func (h *House) openGroup(a *at, in OpenGroup) (group.ID, error) {
+	g := group.Group{ID: group.ID(h.NewID()), Name: private.Of(in.Name),
+		Purpose: private.Of(in.Purpose), Open: in.Open, Least: in.Least, Most: in.Most, Opened: a.now}
+	chosen := h.choose(&g, a, ChooseModel{Model: in.Model, Reason: in.Reason})
+	if err := both(g.Check(), chosen); err != nil {
+		return "", err
+	}
+	if err := g.PutToWork(a.self, group.Lead, a.now); err != nil {
+		return "", err
+	}
+	a.touches(string(g.ID))
+	_, err := a.SaveGroup(a.ctx, g)
+	return g.ID, err
 }
 
 // ChooseModel is a typed choice.

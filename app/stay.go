@@ -56,27 +56,31 @@ type InviteMember struct {
 func (h *House) InviteMember(ctx context.Context, who access.Who, g group.ID, in InviteMember) (id group.StayID, err error) {
 	var gr group.Group
 	err = h.do(ctx, who, access.InviteMember, string(g), ofGroup(g, &gr), func(a *at) error {
-		person, err := h.whom(a, in)
-		if err != nil {
-			return err
-		}
-		earlier, err := a.StaysOf(ctx, person)
-		if err != nil {
-			return err
-		}
-		s, err := group.Invite(group.StayID(h.NewID()), g, person, group.Voluntariness(in.Came), earlier, a.now)
-		if err != nil {
-			return err
-		}
-		if !gr.Closed.IsZero() {
-			return fault.New(fault.Stale, "app.InviteMember", "group.closed")
-		}
-		id = s.ID
-		a.touches(string(id), string(person))
-		_, err = a.SaveStay(ctx, s)
+		id, err = h.inviteMember(a, gr, in)
 		return err
 	})
 	return id, err
+}
+
+func (h *House) inviteMember(a *at, g group.Group, in InviteMember) (group.StayID, error) {
+	person, err := h.whom(a, in)
+	if err != nil {
+		return "", err
+	}
+	earlier, err := a.StaysOf(a.ctx, person)
+	if err != nil {
+		return "", err
+	}
+	s, err := group.Invite(group.StayID(h.NewID()), g.ID, person, group.Voluntariness(in.Came), earlier, a.now)
+	if err != nil {
+		return "", err
+	}
+	if !g.Closed.IsZero() {
+		return "", fault.New(fault.Stale, "app.InviteMember", "group.closed")
+	}
+	a.touches(string(s.ID), string(person))
+	_, err = a.SaveStay(a.ctx, s)
+	return s.ID, err
 }
 
 // whom gives the person to invite; somebody on record must be one that the inviter may know of.

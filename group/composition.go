@@ -70,6 +70,11 @@ func (c *Composition) Became(number int, id ID) {
 	c.Opened[number] = id
 }
 
+// Placed tells whether one of the composed groups was opened: as the group named, or as any where none is named.
+func (c *Composition) Placed(number int, as ID) bool {
+	return number >= 0 && number < len(c.Opened) && c.Opened[number] != "" && (as == "" || c.Opened[number] == as)
+}
+
 // SameDecision tells whether two are the same decision, whatever groups were opened for it since.
 func (c *Composition) SameDecision(o Composition) bool {
 	if c.By != o.By || !c.At.Equal(o.At) || c.Preset != o.Preset || !c.With.Same(o.With) || !c.Why.Same(o.Why) || c.Seed != o.Seed ||
