@@ -21,7 +21,7 @@ type Decision struct{ With, Why string }
 // number of their seat, so that a name is kept in one place.
 func (h *House) Decide(ctx context.Context, who access.Who, id string, version int, in Decision) (kept group.CompositionID, err error) {
 	err = h.do(ctx, who, access.KeepComposed, "", nil, func(a *at) error {
-		d, err := h.drafts.of(who, id, a.now)
+		d, err := h.composing(a, id)
 		if err != nil {
 			return err
 		}
@@ -44,11 +44,13 @@ func (h *House) Decide(ctx context.Context, who access.Who, id string, version i
 		}
 		kept = c.ID
 		a.touches(string(kept))
-		_, err = a.SaveComposition(ctx, c)
-		return err
+		if _, err = a.SaveComposition(ctx, c); err != nil {
+			return err
+		}
+		return a.DropCompositionDraft(ctx, id)
 	})
 	if err == nil {
-		err = h.DropDraft(ctx, who, id)
+		h.putAway(id)
 	}
 	return kept, err
 }

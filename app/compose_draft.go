@@ -8,23 +8,25 @@ import (
 	"time"
 
 	"groupwork/access"
+	"groupwork/agency"
 	"groupwork/compose"
 	"groupwork/fault"
-	"groupwork/group"
 	"groupwork/people"
 	"groupwork/private"
+	"groupwork/store"
 )
 
 // Limits of compositions in the making.
 const (
-	draftKept    = 4 * time.Hour // after somebody last touched it
-	draftsOfOne  = 8             // the oldest gives way
-	mostComposed = 1000          // people
+	draftKept    = 7 * 24 * time.Hour // after somebody last changed it
+	draftAtHand  = 4 * time.Hour      // in memory, after somebody last looked at it
+	draftsOfOne  = 8                  // the oldest gives way
+	mostComposed = 1000               // people
 	longestRun   = 3 * time.Minute
 )
 
-// drafts are the compositions in the making. They live in memory alone, so that an uploaded file leaves no trace once
-// its draft is decided, dropped or forgotten.
+// drafts are the compositions in the making that are at hand. Each is laid down in the book, sealed, whenever it
+// changes, and goes from it when it is decided, dropped or forgotten.
 type drafts struct {
 	mu  sync.Mutex
 	all map[string]*draft
@@ -65,7 +67,7 @@ type draft struct {
 	moves    []HandMove
 	run      *running
 	failed   bool
-	decided  group.CompositionID
+	cut      bool // the house was restarted while a search was at work
 }
 
 // HandMove is one placement by hand: who went where, in exchange for whom, and what that changed in points of 100.
@@ -101,7 +103,7 @@ type Draft struct {
 	Running, Queued bool
 	Failed          bool
 	Share, Total    float64
-	Decided         group.CompositionID
+	Cut             bool // the house was restarted while a search was at work
 }
 
 // view is a copy for a page. The caller holds the lock.
@@ -109,7 +111,7 @@ func (d *draft) view() Draft {
 	v := Draft{ID: d.id, Source: d.source, Preset: d.preset, Made: d.made, Version: d.version, Table: d.table, IDs: d.ids, Names: d.names,
 		Problem: d.problem, Missing: d.missing, Seed: d.seed, Effort: d.effort, Composed: d.composed, Answer: d.answer, Clash: d.clash,
 		Unsure: d.unsure, Plan: slices.Clone(d.plan), Score: d.score, Behind: d.behind, Pins: maps.Clone(d.pins),
-		Moves: slices.Clone(d.moves), Failed: d.failed, Decided: d.decided}
+		Moves: slices.Clone(d.moves), Failed: d.failed, Cut: d.cut}
 	if d.run != nil {
 		v.Running = true
 		v.Queued, v.Share, v.Total = d.run.at()
@@ -117,26 +119,19 @@ func (d *draft) view() Draft {
 	return v
 }
 
-// keep takes in a new draft; of too many of one worker the one left alone longest goes.
-func (all *drafts) keep(d *draft) {
+// keep takes a draft in and gives the one that is at hand: another's who was quicker, or this.
+func (all *drafts) keep(d *draft) *draft {
 	all.mu.Lock()
 	defer all.mu.Unlock()
 	all.sweep(d.touched)
 	if all.all == nil {
 		all.all = map[string]*draft{}
 	}
-	var mine []*draft
-	for _, other := range all.all {
-		if other.book == d.book && other.by == d.by {
-			mine = append(mine, other)
-		}
-	}
-	slices.SortFunc(mine, func(a, b *draft) int { return a.last().Compare(b.last()) })
-	for len(mine) >= draftsOfOne {
-		all.forget(mine[0])
-		mine = mine[1:]
+	if there, ok := all.all[d.id]; ok {
+		return there
 	}
 	all.all[d.id] = d
+	return d
 }
 
 func (d *draft) last() time.Time {
@@ -145,18 +140,22 @@ func (d *draft) last() time.Time {
 	return d.touched
 }
 
-// sweep forgets what nobody touched for long. The caller holds the lock.
+// sweep puts away what nobody touched for long. The caller holds the lock.
 func (all *drafts) sweep(now time.Time) {
 	for _, d := range all.all {
-		if now.Sub(d.last()) > draftKept {
-			all.forget(d)
+		if now.Sub(d.last()) > draftAtHand {
+			all.forget(d.id)
 		}
 	}
 }
 
-// forget drops a draft and stops its search. The caller holds the lock.
-func (all *drafts) forget(d *draft) {
-	delete(all.all, d.id)
+// forget takes a draft out of memory and stops its search. The caller holds the lock.
+func (all *drafts) forget(id string) {
+	d, ok := all.all[id]
+	if !ok {
+		return
+	}
+	delete(all.all, id)
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.run != nil {
@@ -164,22 +163,19 @@ func (all *drafts) forget(d *draft) {
 	}
 }
 
-// of finds a draft of this worker; that of somebody else is not there.
-func (all *drafts) of(who access.Who, id string, now time.Time) (*draft, error) {
+// at gives a draft that is at hand.
+func (all *drafts) at(id string, now time.Time) (*draft, bool) {
 	all.mu.Lock()
 	defer all.mu.Unlock()
 	all.sweep(now)
 	d, ok := all.all[id]
-	if !ok || d.book != who.Book || string(d.by) != who.Person {
-		return nil, fault.New(fault.Missing, "app.draft", "")
-	}
-	return d, nil
+	return d, ok
 }
 
-// onDraft runs f on a draft of this worker, with the draft locked. Drafts are in nobody's book yet: no audit line.
+// onDraft runs f on a draft of this worker, with the draft locked. Nothing is decided yet: no audit line.
 func (h *House) onDraft(ctx context.Context, who access.Who, id string, f func(d *draft) error) error {
 	return h.look(ctx, who, access.ComposeGroups, nil, func(a *at) error {
-		d, err := h.drafts.of(who, id, a.now)
+		d, err := h.composing(a, id)
 		if err != nil {
 			return err
 		}
@@ -190,9 +186,11 @@ func (h *House) onDraft(ctx context.Context, who access.Who, id string, f func(d
 	})
 }
 
-// onIdle runs f on a draft that is as the worker saw it and that no search works on.
+// onIdle runs f on a draft that is as the worker saw it and that no search works on, and lays it down as it is then.
 func (h *House) onIdle(ctx context.Context, who access.Who, id string, version int, f func(d *draft) error) error {
-	return h.onDraft(ctx, who, id, func(d *draft) error {
+	var changed *draft
+	err := h.onDraft(ctx, who, id, func(d *draft) error {
+		changed = d
 		if d.run != nil {
 			return fault.New(fault.Stale, "app.onIdle", "compose.busy")
 		}
@@ -205,6 +203,10 @@ func (h *House) onIdle(ctx context.Context, who access.Who, id string, version i
 		d.version++
 		return nil
 	})
+	if err != nil {
+		return err
+	}
+	return h.layDown(ctx, changed)
 }
 
 // Draft shows a composition in the making.
@@ -219,15 +221,21 @@ func (h *House) Draft(ctx context.Context, who access.Who, id string) (v Draft, 
 // Drafts lists the worker's compositions in the making, newest first.
 func (h *House) Drafts(ctx context.Context, who access.Who) (all []Draft, err error) {
 	err = h.look(ctx, who, access.ComposeGroups, nil, func(a *at) error {
-		h.drafts.mu.Lock()
-		defer h.drafts.mu.Unlock()
-		h.drafts.sweep(a.now)
-		for _, d := range h.drafts.all {
-			if d.book == who.Book && d.by == a.self {
-				d.mu.Lock()
-				all = append(all, d.view())
-				d.mu.Unlock()
+		laid, err := a.CompositionDraftsBy(ctx, a.self)
+		if err != nil {
+			return err
+		}
+		for _, one := range laid {
+			d, err := h.composing(a, one.ID)
+			if fault.Of(err) == fault.Missing {
+				continue
 			}
+			if err != nil {
+				return err
+			}
+			d.mu.Lock()
+			all = append(all, d.view())
+			d.mu.Unlock()
 		}
 		slices.SortFunc(all, func(a, b Draft) int { return b.Made.Compare(a.Made) })
 		return nil
@@ -235,16 +243,22 @@ func (h *House) Drafts(ctx context.Context, who access.Who) (all []Draft, err er
 	return all, err
 }
 
-// DropDraft forgets a composition in the making, with the file that it came from.
+// DropDraft forgets a composition in the making, with what its file said.
 func (h *House) DropDraft(ctx context.Context, who access.Who, id string) error {
-	return h.look(ctx, who, access.ComposeGroups, nil, func(a *at) error {
-		d, err := h.drafts.of(who, id, a.now)
-		if err != nil {
-			return err
-		}
-		h.drafts.mu.Lock()
-		defer h.drafts.mu.Unlock()
-		h.drafts.forget(d)
-		return nil
+	err := h.look(ctx, who, access.ComposeGroups, nil, func(a *at) error {
+		_, err := h.composing(a, id)
+		return err
 	})
+	if err != nil {
+		return err
+	}
+	h.putAway(id)
+	return h.Store.Within(ctx, agency.Slug(who.Book), func(tx *store.Tx) error { return tx.DropCompositionDraft(ctx, id) })
+}
+
+// putAway takes a draft out of memory.
+func (h *House) putAway(id string) {
+	h.drafts.mu.Lock()
+	defer h.drafts.mu.Unlock()
+	h.drafts.forget(id)
 }

@@ -46,7 +46,7 @@ func (h *House) Compose(ctx context.Context, who access.Who, id string, version 
 			return wrong("app.Compose", "wishes", "compose.unfit")
 		}
 		long, cancel := context.WithTimeout(context.WithoutCancel(ctx), longestRun)
-		d.run, d.failed = &running{cancel: cancel}, false
+		d.run, d.failed, d.cut = &running{cancel: cancel}, false, false
 		go h.search(long, d, &p, compose.Effort{Seed: d.seed, Moves: p.Moves() * int64(d.effort), Progress: d.run.tell}, d.run)
 		return nil
 	})
@@ -76,6 +76,13 @@ func (h *House) search(ctx context.Context, d *draft, p *compose.Problem, e comp
 	r.begun.Store(true)
 	f := seek(ctx, p, e)
 	h.drafts.cpu.Unlock()
+	d.finds(p, f, r)
+	// what was found is on the draft; when it cannot be laid down, a restart would only ask to search again
+	_ = h.layDown(context.WithoutCancel(ctx), d)
+}
+
+// finds puts what a search came to on its draft.
+func (d *draft) finds(p *compose.Problem, f found, r *running) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	r.cancel()

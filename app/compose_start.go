@@ -91,14 +91,16 @@ type StartDraft struct {
 	Content []byte
 }
 
-// StartDraft begins a composition. The file is read and not kept.
+// StartDraft begins a composition. The file is read and not kept. Of too many of one worker the one left alone longest
+// goes.
 func (h *House) StartDraft(ctx context.Context, who access.Who, in StartDraft) (id string, err error) {
+	var d *draft
 	err = h.look(ctx, who, access.ComposeGroups, nil, func(a *at) error {
 		preset, ok := presetCalled(in.Preset)
 		if !ok {
 			return wrong("app.StartDraft", "preset", "compose.preset.missing")
 		}
-		d := &draft{id: h.NewID(), book: who.Book, by: a.self, made: a.now, touched: a.now, version: 1, preset: preset.Name, seed: 1, effort: 1, pins: map[int]bool{}}
+		d = &draft{id: h.NewID(), book: who.Book, by: a.self, made: a.now, touched: a.now, version: 1, preset: preset.Name, seed: 1, effort: 1, pins: map[int]bool{}}
 		if len(in.Content) > 0 {
 			err = d.read(in)
 		} else {
@@ -109,11 +111,15 @@ func (h *House) StartDraft(ctx context.Context, who access.Who, in StartDraft) (
 		}
 		d.size(preset)
 		d.model(preset)
-		h.drafts.keep(d)
-		id = d.id
 		return nil
 	})
-	return id, err
+	if err != nil {
+		return "", err
+	}
+	if err := h.layFirst(ctx, d); err != nil {
+		return "", err
+	}
+	return h.drafts.keep(d).id, nil
 }
 
 func presetCalled(name string) (compose.Preset, bool) {

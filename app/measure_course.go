@@ -149,7 +149,7 @@ func (h *House) Picture(ctx context.Context, who access.Who, id survey.ID) (v Pi
 type ProgrammeCard struct {
 	Instrument, Title string
 	Language          string // of the title
-	Answered          int // stays; 0 when it would tell about fewer than five
+	Answered          int    // stays; 0 when it would tell about fewer than five
 }
 
 // ProgrammeView is what the agency may say about one instrument.

@@ -34,6 +34,15 @@ type Composition struct {
 	Version   int
 }
 
+// Draft is a composition in the making as it is laid down. What it says is for package app to read.
+type Draft struct {
+	ID      string
+	By      people.ID
+	Touched time.Time // when it was last changed
+	Said    private.Text
+	Version int
+}
+
 // Composed is one person's place in a composition: somebody on record, or a name from a file.
 type Composed struct {
 	Person people.ID

@@ -23,7 +23,7 @@ import (
 const backupFormat = 1
 
 // bookTables are the tables of a book in an order in which rows may be put back. Left out on purpose: sign_in and
-// tries, because a restore must not sign anybody in.
+// tries, because a restore must not sign anybody in; composition_draft, because what somebody lets go of must be gone.
 func bookTables() []string {
 	return []string{"data_key", "agency", "person", "account", "invitation", "groups", "working", "stay", "session", "entry",
 		"note", "addendum", "process_note", "own_instrument", "asking", "sheet", "answer_code", "team_task", "composition", "leaf", "qualification", "goal", "goal_reading", "own_activity", "activity_use", "taste", "reading", "notice", "fork", "audit_line", "event"}

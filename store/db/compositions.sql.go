@@ -23,6 +23,29 @@ func (q *Queries) AddComposition(ctx context.Context, iD string, personID string
 	return err
 }
 
+const addCompositionDraft = `-- name: AddCompositionDraft :exec
+INSERT INTO composition_draft (id, person_id, touched, version, told) VALUES ($1, $2, $3, $4, $5)
+`
+
+type AddCompositionDraftParams struct {
+	ID       string
+	PersonID string
+	Touched  int64
+	Version  int64
+	Told     []byte
+}
+
+func (q *Queries) AddCompositionDraft(ctx context.Context, arg AddCompositionDraftParams) error {
+	_, err := q.exec(ctx, q.addCompositionDraftStmt, addCompositionDraft,
+		arg.ID,
+		arg.PersonID,
+		arg.Touched,
+		arg.Version,
+		arg.Told,
+	)
+	return err
+}
+
 const changeComposition = `-- name: ChangeComposition :execrows
 UPDATE composition SET told = $1, version = version + 1
 WHERE id = $2 AND version = $3
@@ -34,6 +57,21 @@ func (q *Queries) ChangeComposition(ctx context.Context, told []byte, iD string,
 		return 0, err
 	}
 	return result.RowsAffected()
+}
+
+const changeCompositionDraft = `-- name: ChangeCompositionDraft :exec
+UPDATE composition_draft SET told = $1, touched = $2, version = $3
+WHERE id = $4 AND version <= $3
+`
+
+func (q *Queries) ChangeCompositionDraft(ctx context.Context, told []byte, touched int64, version int64, iD string) error {
+	_, err := q.exec(ctx, q.changeCompositionDraftStmt, changeCompositionDraft,
+		told,
+		touched,
+		version,
+		iD,
+	)
+	return err
 }
 
 const composition = `-- name: Composition :one
@@ -51,6 +89,56 @@ func (q *Queries) Composition(ctx context.Context, id string) (Composition, erro
 		&i.Told,
 	)
 	return i, err
+}
+
+const compositionDraft = `-- name: CompositionDraft :one
+SELECT id, person_id, touched, version, told FROM composition_draft WHERE id = $1
+`
+
+func (q *Queries) CompositionDraft(ctx context.Context, id string) (CompositionDraft, error) {
+	row := q.queryRow(ctx, q.compositionDraftStmt, compositionDraft, id)
+	var i CompositionDraft
+	err := row.Scan(
+		&i.ID,
+		&i.PersonID,
+		&i.Touched,
+		&i.Version,
+		&i.Told,
+	)
+	return i, err
+}
+
+const compositionDraftsBy = `-- name: CompositionDraftsBy :many
+SELECT id, person_id, touched, version, told FROM composition_draft WHERE person_id = $1 ORDER BY touched DESC, id
+`
+
+func (q *Queries) CompositionDraftsBy(ctx context.Context, personID string) ([]CompositionDraft, error) {
+	rows, err := q.query(ctx, q.compositionDraftsByStmt, compositionDraftsBy, personID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []CompositionDraft
+	for rows.Next() {
+		var i CompositionDraft
+		if err := rows.Scan(
+			&i.ID,
+			&i.PersonID,
+			&i.Touched,
+			&i.Version,
+			&i.Told,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Close(); err != nil {
+		return nil, err
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const compositionsBy = `-- name: CompositionsBy :many
@@ -84,4 +172,22 @@ func (q *Queries) CompositionsBy(ctx context.Context, personID string) ([]Compos
 		return nil, err
 	}
 	return items, nil
+}
+
+const dropCompositionDraft = `-- name: DropCompositionDraft :exec
+DELETE FROM composition_draft WHERE id = $1
+`
+
+func (q *Queries) DropCompositionDraft(ctx context.Context, id string) error {
+	_, err := q.exec(ctx, q.dropCompositionDraftStmt, dropCompositionDraft, id)
+	return err
+}
+
+const sweepCompositionDrafts = `-- name: SweepCompositionDrafts :exec
+DELETE FROM composition_draft WHERE touched < $1
+`
+
+func (q *Queries) SweepCompositionDrafts(ctx context.Context, touched int64) error {
+	_, err := q.exec(ctx, q.sweepCompositionDraftsStmt, sweepCompositionDrafts, touched)
+	return err
 }

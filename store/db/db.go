@@ -57,6 +57,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.addCompositionStmt, err = db.PrepareContext(ctx, addComposition); err != nil {
 		return nil, fmt.Errorf("error preparing query AddComposition: %w", err)
 	}
+	if q.addCompositionDraftStmt, err = db.PrepareContext(ctx, addCompositionDraft); err != nil {
+		return nil, fmt.Errorf("error preparing query AddCompositionDraft: %w", err)
+	}
 	if q.addDataKeyStmt, err = db.PrepareContext(ctx, addDataKey); err != nil {
 		return nil, fmt.Errorf("error preparing query AddDataKey: %w", err)
 	}
@@ -168,6 +171,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.changeCompositionStmt, err = db.PrepareContext(ctx, changeComposition); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangeComposition: %w", err)
 	}
+	if q.changeCompositionDraftStmt, err = db.PrepareContext(ctx, changeCompositionDraft); err != nil {
+		return nil, fmt.Errorf("error preparing query ChangeCompositionDraft: %w", err)
+	}
 	if q.changeDraftStmt, err = db.PrepareContext(ctx, changeDraft); err != nil {
 		return nil, fmt.Errorf("error preparing query ChangeDraft: %w", err)
 	}
@@ -228,11 +234,20 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.compositionStmt, err = db.PrepareContext(ctx, composition); err != nil {
 		return nil, fmt.Errorf("error preparing query Composition: %w", err)
 	}
+	if q.compositionDraftStmt, err = db.PrepareContext(ctx, compositionDraft); err != nil {
+		return nil, fmt.Errorf("error preparing query CompositionDraft: %w", err)
+	}
+	if q.compositionDraftsByStmt, err = db.PrepareContext(ctx, compositionDraftsBy); err != nil {
+		return nil, fmt.Errorf("error preparing query CompositionDraftsBy: %w", err)
+	}
 	if q.compositionsByStmt, err = db.PrepareContext(ctx, compositionsBy); err != nil {
 		return nil, fmt.Errorf("error preparing query CompositionsBy: %w", err)
 	}
 	if q.dataKeyStmt, err = db.PrepareContext(ctx, dataKey); err != nil {
 		return nil, fmt.Errorf("error preparing query DataKey: %w", err)
+	}
+	if q.dropCompositionDraftStmt, err = db.PrepareContext(ctx, dropCompositionDraft); err != nil {
+		return nil, fmt.Errorf("error preparing query DropCompositionDraft: %w", err)
 	}
 	if q.endSignInStmt, err = db.PrepareContext(ctx, endSignIn); err != nil {
 		return nil, fmt.Errorf("error preparing query EndSignIn: %w", err)
@@ -432,6 +447,9 @@ func Prepare(ctx context.Context, db DBTX) (*Queries, error) {
 	if q.staysOfStmt, err = db.PrepareContext(ctx, staysOf); err != nil {
 		return nil, fmt.Errorf("error preparing query StaysOf: %w", err)
 	}
+	if q.sweepCompositionDraftsStmt, err = db.PrepareContext(ctx, sweepCompositionDrafts); err != nil {
+		return nil, fmt.Errorf("error preparing query SweepCompositionDrafts: %w", err)
+	}
 	if q.tasteStmt, err = db.PrepareContext(ctx, taste); err != nil {
 		return nil, fmt.Errorf("error preparing query Taste: %w", err)
 	}
@@ -508,6 +526,11 @@ func (q *Queries) Close() error {
 	if q.addCompositionStmt != nil {
 		if cerr := q.addCompositionStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing addCompositionStmt: %w", cerr)
+		}
+	}
+	if q.addCompositionDraftStmt != nil {
+		if cerr := q.addCompositionDraftStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing addCompositionDraftStmt: %w", cerr)
 		}
 	}
 	if q.addDataKeyStmt != nil {
@@ -695,6 +718,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing changeCompositionStmt: %w", cerr)
 		}
 	}
+	if q.changeCompositionDraftStmt != nil {
+		if cerr := q.changeCompositionDraftStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing changeCompositionDraftStmt: %w", cerr)
+		}
+	}
 	if q.changeDraftStmt != nil {
 		if cerr := q.changeDraftStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing changeDraftStmt: %w", cerr)
@@ -795,6 +823,16 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing compositionStmt: %w", cerr)
 		}
 	}
+	if q.compositionDraftStmt != nil {
+		if cerr := q.compositionDraftStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing compositionDraftStmt: %w", cerr)
+		}
+	}
+	if q.compositionDraftsByStmt != nil {
+		if cerr := q.compositionDraftsByStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing compositionDraftsByStmt: %w", cerr)
+		}
+	}
 	if q.compositionsByStmt != nil {
 		if cerr := q.compositionsByStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing compositionsByStmt: %w", cerr)
@@ -803,6 +841,11 @@ func (q *Queries) Close() error {
 	if q.dataKeyStmt != nil {
 		if cerr := q.dataKeyStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing dataKeyStmt: %w", cerr)
+		}
+	}
+	if q.dropCompositionDraftStmt != nil {
+		if cerr := q.dropCompositionDraftStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing dropCompositionDraftStmt: %w", cerr)
 		}
 	}
 	if q.endSignInStmt != nil {
@@ -1135,6 +1178,11 @@ func (q *Queries) Close() error {
 			err = fmt.Errorf("error closing staysOfStmt: %w", cerr)
 		}
 	}
+	if q.sweepCompositionDraftsStmt != nil {
+		if cerr := q.sweepCompositionDraftsStmt.Close(); cerr != nil {
+			err = fmt.Errorf("error closing sweepCompositionDraftsStmt: %w", cerr)
+		}
+	}
 	if q.tasteStmt != nil {
 		if cerr := q.tasteStmt.Close(); cerr != nil {
 			err = fmt.Errorf("error closing tasteStmt: %w", cerr)
@@ -1202,297 +1250,309 @@ func (q *Queries) queryRow(ctx context.Context, stmt *sql.Stmt, query string, ar
 }
 
 type Queries struct {
-	db                      DBTX
-	tx                      *sql.Tx
-	accountByEmailStmt      *sql.Stmt
-	accountOfStmt           *sql.Stmt
-	activityUsesInStmt      *sql.Stmt
-	activityUsesOfStmt      *sql.Stmt
-	addActivityUseStmt      *sql.Stmt
-	addAddendumStmt         *sql.Stmt
-	addAgencyStmt           *sql.Stmt
-	addAnswerCodeStmt       *sql.Stmt
-	addAskingStmt           *sql.Stmt
-	addAuditLineStmt        *sql.Stmt
-	addCompositionStmt      *sql.Stmt
-	addDataKeyStmt          *sql.Stmt
-	addEntryStmt            *sql.Stmt
-	addEventStmt            *sql.Stmt
-	addForkStmt             *sql.Stmt
-	addGoalStmt             *sql.Stmt
-	addGoalReadingStmt      *sql.Stmt
-	addGroupStmt            *sql.Stmt
-	addLeafStmt             *sql.Stmt
-	addNoteStmt             *sql.Stmt
-	addNoticeStmt           *sql.Stmt
-	addOwnActivityStmt      *sql.Stmt
-	addOwnInstrumentStmt    *sql.Stmt
-	addPersonStmt           *sql.Stmt
-	addProcessNoteStmt      *sql.Stmt
-	addQualificationStmt    *sql.Stmt
-	addReadingStmt          *sql.Stmt
-	addSessionStmt          *sql.Stmt
-	addSheetStmt            *sql.Stmt
-	addStayStmt             *sql.Stmt
-	addTasteStmt            *sql.Stmt
-	addTeamTaskStmt         *sql.Stmt
-	addWorkerStmt           *sql.Stmt
-	addendaStmt             *sql.Stmt
-	agencyStmt              *sql.Stmt
-	agendaStmt              *sql.Stmt
-	answerCodeStmt          *sql.Stmt
-	answerCodesStmt         *sql.Stmt
-	askingStmt              *sql.Stmt
-	askingsInStmt           *sql.Stmt
-	auditHashesStmt         *sql.Stmt
-	auditLengthStmt         *sql.Stmt
-	auditLinesFromStmt      *sql.Stmt
-	changeActivityUseStmt   *sql.Stmt
-	changeAgencyStmt        *sql.Stmt
-	changeAnswerCodeStmt    *sql.Stmt
-	changeAskingStmt        *sql.Stmt
-	changeCompositionStmt   *sql.Stmt
-	changeDraftStmt         *sql.Stmt
-	changeGoalStmt          *sql.Stmt
-	changeGroupStmt         *sql.Stmt
-	changeLeafStmt          *sql.Stmt
-	changeNoticeStmt        *sql.Stmt
-	changeOwnActivityStmt   *sql.Stmt
-	changeOwnInstrumentStmt *sql.Stmt
-	changePersonStmt        *sql.Stmt
-	changeProcessNoteStmt   *sql.Stmt
-	changeQualificationStmt *sql.Stmt
-	changeReadingStmt       *sql.Stmt
-	changeSessionStmt       *sql.Stmt
-	changeSheetStmt         *sql.Stmt
-	changeSignedStmt        *sql.Stmt
-	changeStayStmt          *sql.Stmt
-	changeTasteStmt         *sql.Stmt
-	changeTeamTaskStmt      *sql.Stmt
-	circleEntriesStmt       *sql.Stmt
-	clearWorkersStmt        *sql.Stmt
-	compositionStmt         *sql.Stmt
-	compositionsByStmt      *sql.Stmt
-	dataKeyStmt             *sql.Stmt
-	endSignInStmt           *sql.Stmt
-	endSignInsStmt          *sql.Stmt
-	entriesStmt             *sql.Stmt
-	entryStmt               *sql.Stmt
-	eventsStmt              *sql.Stmt
-	forksOfStmt             *sql.Stmt
-	goalStmt                *sql.Stmt
-	goalReadingsStmt        *sql.Stmt
-	goalReadingsInStmt      *sql.Stmt
-	goalsInStmt             *sql.Stmt
-	groupStmt               *sql.Stmt
-	groupOfSessionStmt      *sql.Stmt
-	groupPartStmt           *sql.Stmt
-	groupsOfStmt            *sql.Stmt
-	instrumentsAskedStmt    *sql.Stmt
-	invitationStmt          *sql.Stmt
-	invitationsStmt         *sql.Stmt
-	lastSignedStmt          *sql.Stmt
-	latestDataKeyStmt       *sql.Stmt
-	leafStmt                *sql.Stmt
-	leafOnceStmt            *sql.Stmt
-	leavesInStmt            *sql.Stmt
-	noteStmt                *sql.Stmt
-	notesInStmt             *sql.Stmt
-	notesOfStmt             *sql.Stmt
-	notesToCosignStmt       *sql.Stmt
-	noticeStmt              *sql.Stmt
-	noticesInStmt           *sql.Stmt
-	ownActivitiesStmt       *sql.Stmt
-	ownInstrumentStmt       *sql.Stmt
-	ownInstrumentsStmt      *sql.Stmt
-	peopleStmt              *sql.Stmt
-	peopleAddedByStmt       *sql.Stmt
-	personStmt              *sql.Stmt
-	personAtSeatStmt        *sql.Stmt
-	processNoteStmt         *sql.Stmt
-	processNotesByStmt      *sql.Stmt
-	qualificationsOfStmt    *sql.Stmt
-	readingsInStmt          *sql.Stmt
-	restForksStmt           *sql.Stmt
-	runForkStmt             *sql.Stmt
-	runningForksStmt        *sql.Stmt
-	saveAccountStmt         *sql.Stmt
-	saveInvitationStmt      *sql.Stmt
-	saveSetUpStmt           *sql.Stmt
-	saveSignInStmt          *sql.Stmt
-	saveTriesStmt           *sql.Stmt
-	sessionStmt             *sql.Stmt
-	sessionsInStmt          *sql.Stmt
-	setUpStmt               *sql.Stmt
-	settleStmt              *sql.Stmt
-	sheetStmt               *sql.Stmt
-	sheetAlertsStmt         *sql.Stmt
-	sheetAtStmt             *sql.Stmt
-	sheetCountsStmt         *sql.Stmt
-	sheetsInStmt            *sql.Stmt
-	sheetsOfStmt            *sql.Stmt
-	sheetsWithStmt          *sql.Stmt
-	signInStmt              *sql.Stmt
-	signInsStmt             *sql.Stmt
-	signedNotesAfterStmt    *sql.Stmt
-	staffStmt               *sql.Stmt
-	standingNoticesStmt     *sql.Stmt
-	stayStmt                *sql.Stmt
-	staysInStmt             *sql.Stmt
-	staysOfStmt             *sql.Stmt
-	tasteStmt               *sql.Stmt
-	teamTaskStmt            *sql.Stmt
-	teamTasksInStmt         *sql.Stmt
-	triesStmt               *sql.Stmt
-	unfinishedStmt          *sql.Stmt
-	workersStmt             *sql.Stmt
+	db                         DBTX
+	tx                         *sql.Tx
+	accountByEmailStmt         *sql.Stmt
+	accountOfStmt              *sql.Stmt
+	activityUsesInStmt         *sql.Stmt
+	activityUsesOfStmt         *sql.Stmt
+	addActivityUseStmt         *sql.Stmt
+	addAddendumStmt            *sql.Stmt
+	addAgencyStmt              *sql.Stmt
+	addAnswerCodeStmt          *sql.Stmt
+	addAskingStmt              *sql.Stmt
+	addAuditLineStmt           *sql.Stmt
+	addCompositionStmt         *sql.Stmt
+	addCompositionDraftStmt    *sql.Stmt
+	addDataKeyStmt             *sql.Stmt
+	addEntryStmt               *sql.Stmt
+	addEventStmt               *sql.Stmt
+	addForkStmt                *sql.Stmt
+	addGoalStmt                *sql.Stmt
+	addGoalReadingStmt         *sql.Stmt
+	addGroupStmt               *sql.Stmt
+	addLeafStmt                *sql.Stmt
+	addNoteStmt                *sql.Stmt
+	addNoticeStmt              *sql.Stmt
+	addOwnActivityStmt         *sql.Stmt
+	addOwnInstrumentStmt       *sql.Stmt
+	addPersonStmt              *sql.Stmt
+	addProcessNoteStmt         *sql.Stmt
+	addQualificationStmt       *sql.Stmt
+	addReadingStmt             *sql.Stmt
+	addSessionStmt             *sql.Stmt
+	addSheetStmt               *sql.Stmt
+	addStayStmt                *sql.Stmt
+	addTasteStmt               *sql.Stmt
+	addTeamTaskStmt            *sql.Stmt
+	addWorkerStmt              *sql.Stmt
+	addendaStmt                *sql.Stmt
+	agencyStmt                 *sql.Stmt
+	agendaStmt                 *sql.Stmt
+	answerCodeStmt             *sql.Stmt
+	answerCodesStmt            *sql.Stmt
+	askingStmt                 *sql.Stmt
+	askingsInStmt              *sql.Stmt
+	auditHashesStmt            *sql.Stmt
+	auditLengthStmt            *sql.Stmt
+	auditLinesFromStmt         *sql.Stmt
+	changeActivityUseStmt      *sql.Stmt
+	changeAgencyStmt           *sql.Stmt
+	changeAnswerCodeStmt       *sql.Stmt
+	changeAskingStmt           *sql.Stmt
+	changeCompositionStmt      *sql.Stmt
+	changeCompositionDraftStmt *sql.Stmt
+	changeDraftStmt            *sql.Stmt
+	changeGoalStmt             *sql.Stmt
+	changeGroupStmt            *sql.Stmt
+	changeLeafStmt             *sql.Stmt
+	changeNoticeStmt           *sql.Stmt
+	changeOwnActivityStmt      *sql.Stmt
+	changeOwnInstrumentStmt    *sql.Stmt
+	changePersonStmt           *sql.Stmt
+	changeProcessNoteStmt      *sql.Stmt
+	changeQualificationStmt    *sql.Stmt
+	changeReadingStmt          *sql.Stmt
+	changeSessionStmt          *sql.Stmt
+	changeSheetStmt            *sql.Stmt
+	changeSignedStmt           *sql.Stmt
+	changeStayStmt             *sql.Stmt
+	changeTasteStmt            *sql.Stmt
+	changeTeamTaskStmt         *sql.Stmt
+	circleEntriesStmt          *sql.Stmt
+	clearWorkersStmt           *sql.Stmt
+	compositionStmt            *sql.Stmt
+	compositionDraftStmt       *sql.Stmt
+	compositionDraftsByStmt    *sql.Stmt
+	compositionsByStmt         *sql.Stmt
+	dataKeyStmt                *sql.Stmt
+	dropCompositionDraftStmt   *sql.Stmt
+	endSignInStmt              *sql.Stmt
+	endSignInsStmt             *sql.Stmt
+	entriesStmt                *sql.Stmt
+	entryStmt                  *sql.Stmt
+	eventsStmt                 *sql.Stmt
+	forksOfStmt                *sql.Stmt
+	goalStmt                   *sql.Stmt
+	goalReadingsStmt           *sql.Stmt
+	goalReadingsInStmt         *sql.Stmt
+	goalsInStmt                *sql.Stmt
+	groupStmt                  *sql.Stmt
+	groupOfSessionStmt         *sql.Stmt
+	groupPartStmt              *sql.Stmt
+	groupsOfStmt               *sql.Stmt
+	instrumentsAskedStmt       *sql.Stmt
+	invitationStmt             *sql.Stmt
+	invitationsStmt            *sql.Stmt
+	lastSignedStmt             *sql.Stmt
+	latestDataKeyStmt          *sql.Stmt
+	leafStmt                   *sql.Stmt
+	leafOnceStmt               *sql.Stmt
+	leavesInStmt               *sql.Stmt
+	noteStmt                   *sql.Stmt
+	notesInStmt                *sql.Stmt
+	notesOfStmt                *sql.Stmt
+	notesToCosignStmt          *sql.Stmt
+	noticeStmt                 *sql.Stmt
+	noticesInStmt              *sql.Stmt
+	ownActivitiesStmt          *sql.Stmt
+	ownInstrumentStmt          *sql.Stmt
+	ownInstrumentsStmt         *sql.Stmt
+	peopleStmt                 *sql.Stmt
+	peopleAddedByStmt          *sql.Stmt
+	personStmt                 *sql.Stmt
+	personAtSeatStmt           *sql.Stmt
+	processNoteStmt            *sql.Stmt
+	processNotesByStmt         *sql.Stmt
+	qualificationsOfStmt       *sql.Stmt
+	readingsInStmt             *sql.Stmt
+	restForksStmt              *sql.Stmt
+	runForkStmt                *sql.Stmt
+	runningForksStmt           *sql.Stmt
+	saveAccountStmt            *sql.Stmt
+	saveInvitationStmt         *sql.Stmt
+	saveSetUpStmt              *sql.Stmt
+	saveSignInStmt             *sql.Stmt
+	saveTriesStmt              *sql.Stmt
+	sessionStmt                *sql.Stmt
+	sessionsInStmt             *sql.Stmt
+	setUpStmt                  *sql.Stmt
+	settleStmt                 *sql.Stmt
+	sheetStmt                  *sql.Stmt
+	sheetAlertsStmt            *sql.Stmt
+	sheetAtStmt                *sql.Stmt
+	sheetCountsStmt            *sql.Stmt
+	sheetsInStmt               *sql.Stmt
+	sheetsOfStmt               *sql.Stmt
+	sheetsWithStmt             *sql.Stmt
+	signInStmt                 *sql.Stmt
+	signInsStmt                *sql.Stmt
+	signedNotesAfterStmt       *sql.Stmt
+	staffStmt                  *sql.Stmt
+	standingNoticesStmt        *sql.Stmt
+	stayStmt                   *sql.Stmt
+	staysInStmt                *sql.Stmt
+	staysOfStmt                *sql.Stmt
+	sweepCompositionDraftsStmt *sql.Stmt
+	tasteStmt                  *sql.Stmt
+	teamTaskStmt               *sql.Stmt
+	teamTasksInStmt            *sql.Stmt
+	triesStmt                  *sql.Stmt
+	unfinishedStmt             *sql.Stmt
+	workersStmt                *sql.Stmt
 }
 
 func (q *Queries) WithTx(tx *sql.Tx) *Queries {
 	return &Queries{
-		db:                      tx,
-		tx:                      tx,
-		accountByEmailStmt:      q.accountByEmailStmt,
-		accountOfStmt:           q.accountOfStmt,
-		activityUsesInStmt:      q.activityUsesInStmt,
-		activityUsesOfStmt:      q.activityUsesOfStmt,
-		addActivityUseStmt:      q.addActivityUseStmt,
-		addAddendumStmt:         q.addAddendumStmt,
-		addAgencyStmt:           q.addAgencyStmt,
-		addAnswerCodeStmt:       q.addAnswerCodeStmt,
-		addAskingStmt:           q.addAskingStmt,
-		addAuditLineStmt:        q.addAuditLineStmt,
-		addCompositionStmt:      q.addCompositionStmt,
-		addDataKeyStmt:          q.addDataKeyStmt,
-		addEntryStmt:            q.addEntryStmt,
-		addEventStmt:            q.addEventStmt,
-		addForkStmt:             q.addForkStmt,
-		addGoalStmt:             q.addGoalStmt,
-		addGoalReadingStmt:      q.addGoalReadingStmt,
-		addGroupStmt:            q.addGroupStmt,
-		addLeafStmt:             q.addLeafStmt,
-		addNoteStmt:             q.addNoteStmt,
-		addNoticeStmt:           q.addNoticeStmt,
-		addOwnActivityStmt:      q.addOwnActivityStmt,
-		addOwnInstrumentStmt:    q.addOwnInstrumentStmt,
-		addPersonStmt:           q.addPersonStmt,
-		addProcessNoteStmt:      q.addProcessNoteStmt,
-		addQualificationStmt:    q.addQualificationStmt,
-		addReadingStmt:          q.addReadingStmt,
-		addSessionStmt:          q.addSessionStmt,
-		addSheetStmt:            q.addSheetStmt,
-		addStayStmt:             q.addStayStmt,
-		addTasteStmt:            q.addTasteStmt,
-		addTeamTaskStmt:         q.addTeamTaskStmt,
-		addWorkerStmt:           q.addWorkerStmt,
-		addendaStmt:             q.addendaStmt,
-		agencyStmt:              q.agencyStmt,
-		agendaStmt:              q.agendaStmt,
-		answerCodeStmt:          q.answerCodeStmt,
-		answerCodesStmt:         q.answerCodesStmt,
-		askingStmt:              q.askingStmt,
-		askingsInStmt:           q.askingsInStmt,
-		auditHashesStmt:         q.auditHashesStmt,
-		auditLengthStmt:         q.auditLengthStmt,
-		auditLinesFromStmt:      q.auditLinesFromStmt,
-		changeActivityUseStmt:   q.changeActivityUseStmt,
-		changeAgencyStmt:        q.changeAgencyStmt,
-		changeAnswerCodeStmt:    q.changeAnswerCodeStmt,
-		changeAskingStmt:        q.changeAskingStmt,
-		changeCompositionStmt:   q.changeCompositionStmt,
-		changeDraftStmt:         q.changeDraftStmt,
-		changeGoalStmt:          q.changeGoalStmt,
-		changeGroupStmt:         q.changeGroupStmt,
-		changeLeafStmt:          q.changeLeafStmt,
-		changeNoticeStmt:        q.changeNoticeStmt,
-		changeOwnActivityStmt:   q.changeOwnActivityStmt,
-		changeOwnInstrumentStmt: q.changeOwnInstrumentStmt,
-		changePersonStmt:        q.changePersonStmt,
-		changeProcessNoteStmt:   q.changeProcessNoteStmt,
-		changeQualificationStmt: q.changeQualificationStmt,
-		changeReadingStmt:       q.changeReadingStmt,
-		changeSessionStmt:       q.changeSessionStmt,
-		changeSheetStmt:         q.changeSheetStmt,
-		changeSignedStmt:        q.changeSignedStmt,
-		changeStayStmt:          q.changeStayStmt,
-		changeTasteStmt:         q.changeTasteStmt,
-		changeTeamTaskStmt:      q.changeTeamTaskStmt,
-		circleEntriesStmt:       q.circleEntriesStmt,
-		clearWorkersStmt:        q.clearWorkersStmt,
-		compositionStmt:         q.compositionStmt,
-		compositionsByStmt:      q.compositionsByStmt,
-		dataKeyStmt:             q.dataKeyStmt,
-		endSignInStmt:           q.endSignInStmt,
-		endSignInsStmt:          q.endSignInsStmt,
-		entriesStmt:             q.entriesStmt,
-		entryStmt:               q.entryStmt,
-		eventsStmt:              q.eventsStmt,
-		forksOfStmt:             q.forksOfStmt,
-		goalStmt:                q.goalStmt,
-		goalReadingsStmt:        q.goalReadingsStmt,
-		goalReadingsInStmt:      q.goalReadingsInStmt,
-		goalsInStmt:             q.goalsInStmt,
-		groupStmt:               q.groupStmt,
-		groupOfSessionStmt:      q.groupOfSessionStmt,
-		groupPartStmt:           q.groupPartStmt,
-		groupsOfStmt:            q.groupsOfStmt,
-		instrumentsAskedStmt:    q.instrumentsAskedStmt,
-		invitationStmt:          q.invitationStmt,
-		invitationsStmt:         q.invitationsStmt,
-		lastSignedStmt:          q.lastSignedStmt,
-		latestDataKeyStmt:       q.latestDataKeyStmt,
-		leafStmt:                q.leafStmt,
-		leafOnceStmt:            q.leafOnceStmt,
-		leavesInStmt:            q.leavesInStmt,
-		noteStmt:                q.noteStmt,
-		notesInStmt:             q.notesInStmt,
-		notesOfStmt:             q.notesOfStmt,
-		notesToCosignStmt:       q.notesToCosignStmt,
-		noticeStmt:              q.noticeStmt,
-		noticesInStmt:           q.noticesInStmt,
-		ownActivitiesStmt:       q.ownActivitiesStmt,
-		ownInstrumentStmt:       q.ownInstrumentStmt,
-		ownInstrumentsStmt:      q.ownInstrumentsStmt,
-		peopleStmt:              q.peopleStmt,
-		peopleAddedByStmt:       q.peopleAddedByStmt,
-		personStmt:              q.personStmt,
-		personAtSeatStmt:        q.personAtSeatStmt,
-		processNoteStmt:         q.processNoteStmt,
-		processNotesByStmt:      q.processNotesByStmt,
-		qualificationsOfStmt:    q.qualificationsOfStmt,
-		readingsInStmt:          q.readingsInStmt,
-		restForksStmt:           q.restForksStmt,
-		runForkStmt:             q.runForkStmt,
-		runningForksStmt:        q.runningForksStmt,
-		saveAccountStmt:         q.saveAccountStmt,
-		saveInvitationStmt:      q.saveInvitationStmt,
-		saveSetUpStmt:           q.saveSetUpStmt,
-		saveSignInStmt:          q.saveSignInStmt,
-		saveTriesStmt:           q.saveTriesStmt,
-		sessionStmt:             q.sessionStmt,
-		sessionsInStmt:          q.sessionsInStmt,
-		setUpStmt:               q.setUpStmt,
-		settleStmt:              q.settleStmt,
-		sheetStmt:               q.sheetStmt,
-		sheetAlertsStmt:         q.sheetAlertsStmt,
-		sheetAtStmt:             q.sheetAtStmt,
-		sheetCountsStmt:         q.sheetCountsStmt,
-		sheetsInStmt:            q.sheetsInStmt,
-		sheetsOfStmt:            q.sheetsOfStmt,
-		sheetsWithStmt:          q.sheetsWithStmt,
-		signInStmt:              q.signInStmt,
-		signInsStmt:             q.signInsStmt,
-		signedNotesAfterStmt:    q.signedNotesAfterStmt,
-		staffStmt:               q.staffStmt,
-		standingNoticesStmt:     q.standingNoticesStmt,
-		stayStmt:                q.stayStmt,
-		staysInStmt:             q.staysInStmt,
-		staysOfStmt:             q.staysOfStmt,
-		tasteStmt:               q.tasteStmt,
-		teamTaskStmt:            q.teamTaskStmt,
-		teamTasksInStmt:         q.teamTasksInStmt,
-		triesStmt:               q.triesStmt,
-		unfinishedStmt:          q.unfinishedStmt,
-		workersStmt:             q.workersStmt,
+		db:                         tx,
+		tx:                         tx,
+		accountByEmailStmt:         q.accountByEmailStmt,
+		accountOfStmt:              q.accountOfStmt,
+		activityUsesInStmt:         q.activityUsesInStmt,
+		activityUsesOfStmt:         q.activityUsesOfStmt,
+		addActivityUseStmt:         q.addActivityUseStmt,
+		addAddendumStmt:            q.addAddendumStmt,
+		addAgencyStmt:              q.addAgencyStmt,
+		addAnswerCodeStmt:          q.addAnswerCodeStmt,
+		addAskingStmt:              q.addAskingStmt,
+		addAuditLineStmt:           q.addAuditLineStmt,
+		addCompositionStmt:         q.addCompositionStmt,
+		addCompositionDraftStmt:    q.addCompositionDraftStmt,
+		addDataKeyStmt:             q.addDataKeyStmt,
+		addEntryStmt:               q.addEntryStmt,
+		addEventStmt:               q.addEventStmt,
+		addForkStmt:                q.addForkStmt,
+		addGoalStmt:                q.addGoalStmt,
+		addGoalReadingStmt:         q.addGoalReadingStmt,
+		addGroupStmt:               q.addGroupStmt,
+		addLeafStmt:                q.addLeafStmt,
+		addNoteStmt:                q.addNoteStmt,
+		addNoticeStmt:              q.addNoticeStmt,
+		addOwnActivityStmt:         q.addOwnActivityStmt,
+		addOwnInstrumentStmt:       q.addOwnInstrumentStmt,
+		addPersonStmt:              q.addPersonStmt,
+		addProcessNoteStmt:         q.addProcessNoteStmt,
+		addQualificationStmt:       q.addQualificationStmt,
+		addReadingStmt:             q.addReadingStmt,
+		addSessionStmt:             q.addSessionStmt,
+		addSheetStmt:               q.addSheetStmt,
+		addStayStmt:                q.addStayStmt,
+		addTasteStmt:               q.addTasteStmt,
+		addTeamTaskStmt:            q.addTeamTaskStmt,
+		addWorkerStmt:              q.addWorkerStmt,
+		addendaStmt:                q.addendaStmt,
+		agencyStmt:                 q.agencyStmt,
+		agendaStmt:                 q.agendaStmt,
+		answerCodeStmt:             q.answerCodeStmt,
+		answerCodesStmt:            q.answerCodesStmt,
+		askingStmt:                 q.askingStmt,
+		askingsInStmt:              q.askingsInStmt,
+		auditHashesStmt:            q.auditHashesStmt,
+		auditLengthStmt:            q.auditLengthStmt,
+		auditLinesFromStmt:         q.auditLinesFromStmt,
+		changeActivityUseStmt:      q.changeActivityUseStmt,
+		changeAgencyStmt:           q.changeAgencyStmt,
+		changeAnswerCodeStmt:       q.changeAnswerCodeStmt,
+		changeAskingStmt:           q.changeAskingStmt,
+		changeCompositionStmt:      q.changeCompositionStmt,
+		changeCompositionDraftStmt: q.changeCompositionDraftStmt,
+		changeDraftStmt:            q.changeDraftStmt,
+		changeGoalStmt:             q.changeGoalStmt,
+		changeGroupStmt:            q.changeGroupStmt,
+		changeLeafStmt:             q.changeLeafStmt,
+		changeNoticeStmt:           q.changeNoticeStmt,
+		changeOwnActivityStmt:      q.changeOwnActivityStmt,
+		changeOwnInstrumentStmt:    q.changeOwnInstrumentStmt,
+		changePersonStmt:           q.changePersonStmt,
+		changeProcessNoteStmt:      q.changeProcessNoteStmt,
+		changeQualificationStmt:    q.changeQualificationStmt,
+		changeReadingStmt:          q.changeReadingStmt,
+		changeSessionStmt:          q.changeSessionStmt,
+		changeSheetStmt:            q.changeSheetStmt,
+		changeSignedStmt:           q.changeSignedStmt,
+		changeStayStmt:             q.changeStayStmt,
+		changeTasteStmt:            q.changeTasteStmt,
+		changeTeamTaskStmt:         q.changeTeamTaskStmt,
+		circleEntriesStmt:          q.circleEntriesStmt,
+		clearWorkersStmt:           q.clearWorkersStmt,
+		compositionStmt:            q.compositionStmt,
+		compositionDraftStmt:       q.compositionDraftStmt,
+		compositionDraftsByStmt:    q.compositionDraftsByStmt,
+		compositionsByStmt:         q.compositionsByStmt,
+		dataKeyStmt:                q.dataKeyStmt,
+		dropCompositionDraftStmt:   q.dropCompositionDraftStmt,
+		endSignInStmt:              q.endSignInStmt,
+		endSignInsStmt:             q.endSignInsStmt,
+		entriesStmt:                q.entriesStmt,
+		entryStmt:                  q.entryStmt,
+		eventsStmt:                 q.eventsStmt,
+		forksOfStmt:                q.forksOfStmt,
+		goalStmt:                   q.goalStmt,
+		goalReadingsStmt:           q.goalReadingsStmt,
+		goalReadingsInStmt:         q.goalReadingsInStmt,
+		goalsInStmt:                q.goalsInStmt,
+		groupStmt:                  q.groupStmt,
+		groupOfSessionStmt:         q.groupOfSessionStmt,
+		groupPartStmt:              q.groupPartStmt,
+		groupsOfStmt:               q.groupsOfStmt,
+		instrumentsAskedStmt:       q.instrumentsAskedStmt,
+		invitationStmt:             q.invitationStmt,
+		invitationsStmt:            q.invitationsStmt,
+		lastSignedStmt:             q.lastSignedStmt,
+		latestDataKeyStmt:          q.latestDataKeyStmt,
+		leafStmt:                   q.leafStmt,
+		leafOnceStmt:               q.leafOnceStmt,
+		leavesInStmt:               q.leavesInStmt,
+		noteStmt:                   q.noteStmt,
+		notesInStmt:                q.notesInStmt,
+		notesOfStmt:                q.notesOfStmt,
+		notesToCosignStmt:          q.notesToCosignStmt,
+		noticeStmt:                 q.noticeStmt,
+		noticesInStmt:              q.noticesInStmt,
+		ownActivitiesStmt:          q.ownActivitiesStmt,
+		ownInstrumentStmt:          q.ownInstrumentStmt,
+		ownInstrumentsStmt:         q.ownInstrumentsStmt,
+		peopleStmt:                 q.peopleStmt,
+		peopleAddedByStmt:          q.peopleAddedByStmt,
+		personStmt:                 q.personStmt,
+		personAtSeatStmt:           q.personAtSeatStmt,
+		processNoteStmt:            q.processNoteStmt,
+		processNotesByStmt:         q.processNotesByStmt,
+		qualificationsOfStmt:       q.qualificationsOfStmt,
+		readingsInStmt:             q.readingsInStmt,
+		restForksStmt:              q.restForksStmt,
+		runForkStmt:                q.runForkStmt,
+		runningForksStmt:           q.runningForksStmt,
+		saveAccountStmt:            q.saveAccountStmt,
+		saveInvitationStmt:         q.saveInvitationStmt,
+		saveSetUpStmt:              q.saveSetUpStmt,
+		saveSignInStmt:             q.saveSignInStmt,
+		saveTriesStmt:              q.saveTriesStmt,
+		sessionStmt:                q.sessionStmt,
+		sessionsInStmt:             q.sessionsInStmt,
+		setUpStmt:                  q.setUpStmt,
+		settleStmt:                 q.settleStmt,
+		sheetStmt:                  q.sheetStmt,
+		sheetAlertsStmt:            q.sheetAlertsStmt,
+		sheetAtStmt:                q.sheetAtStmt,
+		sheetCountsStmt:            q.sheetCountsStmt,
+		sheetsInStmt:               q.sheetsInStmt,
+		sheetsOfStmt:               q.sheetsOfStmt,
+		sheetsWithStmt:             q.sheetsWithStmt,
+		signInStmt:                 q.signInStmt,
+		signInsStmt:                q.signInsStmt,
+		signedNotesAfterStmt:       q.signedNotesAfterStmt,
+		staffStmt:                  q.staffStmt,
+		standingNoticesStmt:        q.standingNoticesStmt,
+		stayStmt:                   q.stayStmt,
+		staysInStmt:                q.staysInStmt,
+		staysOfStmt:                q.staysOfStmt,
+		sweepCompositionDraftsStmt: q.sweepCompositionDraftsStmt,
+		tasteStmt:                  q.tasteStmt,
+		teamTaskStmt:               q.teamTaskStmt,
+		teamTasksInStmt:            q.teamTasksInStmt,
+		triesStmt:                  q.triesStmt,
+		unfinishedStmt:             q.unfinishedStmt,
+		workersStmt:                q.workersStmt,
 	}
 }

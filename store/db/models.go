@@ -79,6 +79,14 @@ type Composition struct {
 	Told     []byte
 }
 
+type CompositionDraft struct {
+	ID       string
+	PersonID string
+	Touched  int64
+	Version  int64
+	Told     []byte
+}
+
 type DataKey struct {
 	Owner   string
 	Version int64

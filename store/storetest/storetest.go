@@ -35,6 +35,7 @@ func Run(t *testing.T, make func(t *testing.T) Place) {
 	}{
 		{"what is saved comes back", everythingComesBack},
 		{"a composition comes back, stays as decided, and cannot be read on disk", compositionsComeBack},
+		{"a composition in the making outlives a restart, and not its dropping", draftsOutliveARestart},
 		{"leaves and qualifications come back, one of what there may be one of, and cannot be read on disk", leavesComeBack},
 		{"goals, readings, own activities, uses and tastes come back, and cannot be read on disk", aimsComeBack},
 		{"readings, notices and own rules come back, and cannot be read on disk", watchedComesBack},
