@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"groupwork/access"
+	"groupwork/fault"
 	"groupwork/group"
 	"groupwork/people"
 	"groupwork/practice"
@@ -175,6 +176,12 @@ func (h *House) EditContract(ctx context.Context, who access.Who, id group.ID, v
 			if t := private.Of(in.Clauses[c]); !t.Empty() {
 				clauses[c] = t
 			}
+		}
+		_, err := time.Parse(time.DateOnly, in.Review)
+		var c fault.Check
+		c.Want(in.Review == "" || err == nil, "review", "date.wrong")
+		if err := c.Err("app.EditContract"); err != nil {
+			return err
 		}
 		g.Contract = group.Contract{Clauses: clauses, Review: in.Review}
 		return g.Check()

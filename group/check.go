@@ -1,6 +1,7 @@
 package group
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -79,6 +80,11 @@ func (g *Group) Read(p PhaseReading) error {
 	return nil
 }
 
+// AdoptionWays are the ways in which a group can adopt its agreement.
+func AdoptionWays() []string {
+	return []string{"each_member_yes", "group_consent_round", "discussion_then_consent", "formal_decision_with_minority"}
+}
+
 // Adopt marks the working agreement as adopted, in the way the pack names, to be looked at again on the review
 // day. Adopting once more after a change is how an agreement is revised.
 func (g *Group) Adopt(how, review string, at time.Time) error {
@@ -92,7 +98,7 @@ func (g *Group) Adopt(how, review string, at time.Time) error {
 		written = written || !text.Empty()
 	}
 	c.Want(written, "clauses", "group.contract.empty")
-	c.Want(how != "", "how", "group.contract.how_missing")
+	c.Want(slices.Contains(AdoptionWays(), how), "how", "group.contract.how_missing")
 	day, err := time.Parse(time.DateOnly, review)
 	c.Want(err == nil, "review", "date.wrong")
 	c.Want(err != nil || !day.Before(startOfDay(at)), "review", "group.contract.review_past")

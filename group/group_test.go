@@ -94,10 +94,10 @@ func TestAnAgreementIsAdoptedOnceSomethingIsWritten(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 	g.Contract.Clauses = map[string]private.Text{"aim": private.Of("A safe crossing.")}
-	if got := wrong(g.Adopt("round", "2026-03-01", day)); got != "group.contract.review_past" {
+	if got := wrong(g.Adopt("group_consent_round", "2026-03-01", day)); got != "group.contract.review_past" {
 		t.Errorf("got %q", got)
 	}
-	if err := g.Adopt("round", "2026-03-02", day); err != nil || !g.Contract.Adopted.Equal(day) {
+	if err := g.Adopt("group_consent_round", "2026-03-02", day); err != nil || !g.Contract.Adopted.Equal(day) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -113,7 +113,7 @@ func TestAClosedGroupTakesNothingNew(t *testing.T) {
 	at := day.Add(2 * time.Hour)
 	for what, err := range map[string]error{
 		"closing again": g.Close(at), "a model": g.Choose(ModelChoice{Model: "x", Reason: private.Of("y")}),
-		"a reading": g.Read(PhaseReading{Phase: "gather"}), "an agreement": g.Adopt("round", "2027-01-01", at),
+		"a reading": g.Read(PhaseReading{Phase: "gather"}), "an agreement": g.Adopt("group_consent_round", "2027-01-01", at),
 		"a worker": g.PutToWork("w", Lead, at),
 	} {
 		if fault.Of(err) != fault.Stale || fault.Say(err) != "group.closed" {

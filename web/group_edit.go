@@ -106,7 +106,7 @@ func (p ContractPage) Clause(id string) string { return p.Say(practice.ClauseKey
 func (p ContractPage) Ways() []option {
 	own := p.View.Pack.Contract.AdoptedBy
 	ways := []option{{Value: own, Label: p.Say("adopt." + own), Hint: p.Say("contract_page.how.model")}}
-	for _, way := range []string{"each_member_yes", "group_consent_round", "discussion_then_consent", "formal_decision_with_minority"} {
+	for _, way := range group.AdoptionWays() {
 		if way != own {
 			ways = append(ways, option{Value: way, Label: p.Say("adopt." + way)})
 		}

@@ -5,15 +5,18 @@ package web
 import (
 	"context"
 	"embed"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"groupwork/access"
 	"groupwork/app"
+	"groupwork/fault"
 	"groupwork/phrase"
 )
 
@@ -165,11 +168,34 @@ func (s *Site) answer(route Route) http.Handler {
 		}
 		if r.Method == http.MethodPost {
 			r.Body = http.MaxBytesReader(w, r.Body, 1<<20)
+			if err := whole(r); err != nil {
+				s.fails(w, r, err)
+				return
+			}
 		}
 		if err := route.Do(s, w, r); err != nil {
 			s.fails(w, r, err)
 		}
 	})
+}
+
+// whole reads a form, and refuses one that was cut off, is too big or holds bytes that are no text.
+func whole(r *http.Request) error {
+	if !strings.HasPrefix(r.Header.Get("Content-Type"), "application/x-www-form-urlencoded") {
+		return nil // a file, or entries: read where they belong
+	}
+	err := r.ParseForm()
+	for _, values := range r.PostForm {
+		for _, v := range values {
+			if err == nil && (!utf8.ValidString(v) || strings.ContainsRune(v, 0)) {
+				err = errors.New("no text")
+			}
+		}
+	}
+	if err != nil {
+		return fault.New(fault.Invalid, "web.whole", "web.form")
+	}
+	return nil
 }
 
 // recognise finds who asks by the cookie, and the language to speak.
