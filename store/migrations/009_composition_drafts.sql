@@ -9,3 +9,4 @@ CREATE TABLE composition_draft (
     told      BYTEA  NOT NULL
 );
 CREATE INDEX composition_draft_person ON composition_draft (person_id, touched);
+CREATE INDEX composition_draft_touched ON composition_draft (touched);
