@@ -3,6 +3,7 @@ package compose
 import (
 	"fmt"
 	"math"
+	"strings"
 )
 
 // most is the largest number of people a problem may hold; pair values of more would not fit in memory kept for them.
@@ -108,11 +109,11 @@ func (p *Problem) wrongWish(w Wish) string {
 	}
 	a, ok := p.attribute(w.Of)
 	if !ok {
-		return fmt.Sprintf("%s: nobody has the attribute %q", w.Kind, w.Of)
+		return p.unknown(w.Kind, w.Of)
 	}
 	if w.Within != "" {
 		if _, ok := p.attribute(w.Within); !ok {
-			return fmt.Sprintf("%s: nobody has the attribute %q", w.Kind, w.Within)
+			return p.unknown(w.Kind, w.Within)
 		}
 	}
 	if math.IsNaN(w.Limit) || w.Limit < 0 || w.Limit > 1e12 {
@@ -155,4 +156,16 @@ func (w Wish) misfit(a *Attribute) string {
 		return fmt.Sprintf("%q is no kind of wish", w.Kind)
 	}
 	return ""
+}
+
+// unknown says that there is no such attribute, and which there are.
+func (p *Problem) unknown(kind WishKind, name string) string {
+	var names []string
+	for _, a := range p.Attributes {
+		names = append(names, a.Name)
+	}
+	if len(names) == 0 {
+		return fmt.Sprintf("%s: nobody has the attribute %q", kind, name)
+	}
+	return fmt.Sprintf("%s: nobody has the attribute %q; there are %s", kind, name, strings.Join(names, ", "))
 }

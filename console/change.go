@@ -16,7 +16,7 @@ const changeUsage = `groupwork change FILE.csv [--instrument ID] [options] [--js
   FILE.csv   member,when,score             one row a score, in the order of time
              member,when,phase,score       phase A before and B after: compares the phases
              member,goal,weight,baseline,attained   goals from -2 to +2, 0 as expected
-  --instrument ID       takes reliability, spread and sample from an instrument
+  --instrument ID       takes reliability, spread, sample and which way is better from an instrument
   --sd S --reliability R --sample WORDS   or give them; without a named sample there is no index of change
   --reliable POINTS     a published number of points that is more than measurement error
   --care M,S --community M,S   mean and SD of people in care and of the community, for the line between them
@@ -37,6 +37,8 @@ func Change(_ context.Context, args []string, stdout, stderr io.Writer) int {
 // yardstick is what changes are held against.
 type yardstick struct {
 	measure.Yardstick
+	ShownSD  measure.Number `json:"sd"` // as in Yardstick, and undefined where none were given
+	ShownR   measure.Number `json:"reliability"`
 	Sample   string         `json:"sample,omitempty"`
 	Line     string         `json:"cutoff,omitempty"`
 	Reliable measure.Number `json:"reliable_points"`
@@ -75,12 +77,15 @@ func change(q request, s *sheet) (answer, error) {
 func readYardstick(q request) (yardstick, error) {
 	y := yardstick{Yardstick: measure.Yardstick{HigherIsBetter: q.on("higher-is-better"), Critical: 1.96}}
 	if q.on("instrument") {
-		ins, err := measure.Find(q.flags["instrument"])
+		ins, err := shelved(q.flags["instrument"])
 		if err != nil {
 			return y, err
 		}
 		if r, ok := ins.Sample("retest"); ok {
 			y.SD, y.Reliability, y.Sample, y.known = r.SD.Value, r.Value, r.Sample+" ("+r.Source+")", true
+		}
+		if len(ins.Scales) > 0 && ins.Scales[0].Better == measure.Higher {
+			y.HigherIsBetter = true
 		}
 		if ins.Reliable != nil {
 			y.Reliable, y.Source = measure.Some(ins.Reliable.Points), ins.Reliable.Source
@@ -102,6 +107,9 @@ func readYardstick(q request) (yardstick, error) {
 			return y, errors.New("--reliable wants a number of points above 0")
 		}
 		y.Reliable, y.Source = measure.Some(points), "as given"
+	}
+	if y.known {
+		y.ShownSD, y.ShownR = measure.Some(y.SD), measure.Some(y.Reliability)
 	}
 	return y, y.readLine(q)
 }

@@ -29,7 +29,7 @@ type changeResult struct {
 
 func changeCourses(courses []course, y yardstick, usual int, expected bool) answer {
 	r := changeResult{Yardstick: y, Counts: map[measure.Category]int{}, Starters: len(courses)}
-	a := answer{title: fmt.Sprintf("Change over time: %d members", len(courses))}
+	a := answer{title: "Change over time: " + counted(len(courses), "member", "members")}
 	if expected {
 		r.Expected = learn(courses, &a)
 	}

@@ -12,7 +12,7 @@ import (
 
 // changePhases compares phase A with phase B for each person.
 func changePhases(courses []course, lowerIsBetter bool) answer {
-	a := answer{title: fmt.Sprintf("Before and after: %d members", len(courses))}
+	a := answer{title: "Before and after: " + counted(len(courses), "member", "members")}
 	type compared struct {
 		Member string          `json:"member"`
 		Phases *measure.Phases `json:"phases"`
@@ -88,7 +88,7 @@ func goalRating(s *sheet, row int, column string) measure.Number {
 }
 
 func sayGoals(names []string, members [][]measure.Goal) answer {
-	a := answer{title: fmt.Sprintf("Goals of %d members", len(names))}
+	a := answer{title: "Goals of " + counted(len(names), "member", "members")}
 	type reported struct {
 		Member string             `json:"member"`
 		Goals  measure.GoalReport `json:"goals"`

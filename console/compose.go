@@ -25,12 +25,15 @@ const composeUsage = `groupwork compose PEOPLE.csv|PEOPLE.xlsx [--groups N] [--s
   --worst-first N       how much the group worst off counts more (0 to 10)
   --seed N              the same seed gives the same groups (1)
   --seconds S           search for so long; without it, the same work everywhere
-  --format F            table, csv, json or svg; --colour ATTRIBUTE for the svg
+  --format F            table, csv, json or svg; --json and --svg say the same; --colour ATTRIBUTE for the svg
   --why [NAME]          why people sit where they sit, and the nearest alternative
   --plan FILE.csv       groups made before (person,group), in place of composing
   --move "…"            with --plan: "NAME 2" or "NAME, NAME": what that hand move changes; as often as needed
   --keep NAME           with --plan: pin a person; the rest is composed again; as often as needed
   --by NAME             who decided, for the record
+
+It ends with 0; 1 where the file cannot be taken or a rule is not kept (the groups are then given all the same); 2
+where the command line is wrong.
 
 Wishes:
 `
@@ -48,12 +51,18 @@ func Compose(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return badRequest
 	}
 	err = q.run(ctx, stdout, stderr)
+	if errors.Is(err, errBroken) { // it was said where the groups are
+		return badFile
+	}
 	if err != nil {
 		_, _ = fmt.Fprintln(stderr, err)
 		return badFile
 	}
 	return wentWell
 }
+
+// errBroken says that groups were given in which a rule is not kept.
+var errBroken = errors.New("a rule is not kept")
 
 // texts is a flag that may be given more than once.
 type texts []string
@@ -105,6 +114,10 @@ func parseCompose(args []string) (*composing, error) {
 			q.whyAll, args = true, args[1:]
 			continue
 		}
+		if form := strings.TrimLeft(args[0], "-"); args[0] != form && (form == "json" || form == "svg") {
+			q.format, args = form, args[1:]
+			continue
+		}
 		if !strings.HasPrefix(args[0], "-") {
 			files, args = append(files, args[0]), args[1:]
 			continue
@@ -114,7 +127,11 @@ func parseCompose(args []string) (*composing, error) {
 			one = min(2, len(args))
 		}
 		if err := flags.Parse(args[:one]); err != nil {
-			return nil, err
+			name, _, _ := strings.Cut(strings.TrimLeft(args[0], "-"), "=")
+			if flags.Lookup(name) == nil {
+				return nil, fmt.Errorf("there is no flag --%s", name)
+			}
+			return nil, fmt.Errorf("--%s is not used like this", name)
 		}
 		args = args[one:]
 	}
@@ -161,7 +178,10 @@ func (q *composing) run(ctx context.Context, stdout, stderr io.Writer) error {
 			_, _ = fmt.Fprintln(stderr, clash.Words(p))
 		}
 	}
-	return q.write(stdout, p, a)
+	if err := q.write(stdout, p, a); err != nil || len(a.Score.Broken) == 0 {
+		return err
+	}
+	return errBroken
 }
 
 // answer composes, or scores the plan given with its hand moves.

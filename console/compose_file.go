@@ -74,7 +74,7 @@ func (q *composing) sizes(n int, ideal compose.Range) ([]compose.Range, error) {
 		size.From, err1 = strconv.Atoi(strings.TrimSpace(from))
 		size.To, err2 = strconv.Atoi(strings.TrimSpace(to))
 		if errors.Join(err1, err2) != nil || size.From < 0 || size.To < max(1, size.From) {
-			return nil, fmt.Errorf("%q is no size: --size 6-8", q.size)
+			return nil, fmt.Errorf("%q is no size: write --size 6-8, the smaller number first", q.size)
 		}
 	}
 	groups := q.groups
@@ -87,6 +87,12 @@ func (q *composing) sizes(n int, ideal compose.Range) ([]compose.Range, error) {
 	if q.size == "" && q.groups > 0 {
 		size = compose.Range{From: n / groups, To: (n + groups - 1) / groups}
 	}
+	switch {
+	case size.From*groups > n:
+		return nil, fmt.Errorf("%d groups of at least %d need %d people, and there are %d: fewer groups, or another --size", groups, size.From, size.From*groups, n)
+	case size.To*groups < n && !q.waiting:
+		return nil, fmt.Errorf("%d groups of at most %d hold %d of %d people: more groups, another --size, or let people wait with --waiting", groups, size.To, size.To*groups, n)
+	}
 	out := make([]compose.Range, groups)
 	for g := range out {
 		out[g] = size
@@ -97,8 +103,8 @@ func (q *composing) sizes(n int, ideal compose.Range) ([]compose.Range, error) {
 // readTable reads a CSV, with comma, semicolon or tab, or the first sheet of an XLSX.
 func readTable(file string) ([][]string, error) {
 	info, err := os.Stat(file)
-	if err != nil {
-		return nil, err
+	if err != nil || info.IsDir() {
+		return nil, fmt.Errorf("%s: cannot be opened", file)
 	}
 	if info.Size() > tables.MostBytes {
 		return nil, fmt.Errorf("%s: larger than %d MB", file, tables.MostBytes>>20)

@@ -101,3 +101,31 @@ func TestComposeReadsASpreadsheet(t *testing.T) {
 		t.Error(out.String())
 	}
 }
+
+func TestGroupsThatBreakARuleEndWithOne(t *testing.T) {
+	code, out, errs := composes(t, "p.csv", pupils, "--groups", "2", "--want", "time free 60 must", "--json")
+	if code != badFile || !strings.Contains(out, `"groups"`) || !strings.Contains(errs, "cannot be kept together") {
+		t.Errorf("code %d, %s%s", code, out, errs)
+	}
+}
+
+func TestComposeSaysWhatIsWrongWithTheCommandLine(t *testing.T) {
+	for want, args := range map[string][]string{
+		"there is no flag --bogus":       {"--groups", "2", "--bogus"},
+		"--groups is not used like this": {"--groups", "two"},
+		"the smaller number first":       {"--size", "5-3"},
+		"need 8 people, and there are 6": {"--groups", "2", "--size", "4"},
+		"hold 4 of 6 people":             {"--groups", "2", "--size", "2"},
+		"is no kind of wish":             {"--groups", "2", "--want", "mixx age"},
+		"there are age, gender, free":    {"--groups", "2", "--want", "mix agee"},
+		"remedial, reciprocal":           {"--preset", "nothing"},
+		"want the --plan":                {"--groups", "2", "--keep", "Ada"},
+		"no format: table, csv, json":    {"--groups", "2", "--format", "pdf"},
+		"how many groups?":               {},
+	} {
+		code, _, errs := composes(t, "p.csv", pupils, args...)
+		if code == wentWell || !strings.Contains(errs, want) || strings.Contains(errs, "compose: wishes") {
+			t.Errorf("%v ended with %d: %s", args, code, errs)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package console
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -56,7 +57,7 @@ func findInstrument(q request) (measure.Instrument, error) {
 	case q.on("instrument") && q.on("questionnaire"):
 		return measure.Instrument{}, fmt.Errorf("--instrument or --questionnaire, not both")
 	case q.on("instrument"):
-		return measure.Find(q.flags["instrument"])
+		return shelved(q.flags["instrument"])
 	case q.on("questionnaire"):
 		raw, err := os.ReadFile(q.flags["questionnaire"])
 		if err != nil {
@@ -71,6 +72,24 @@ func findInstrument(q request) (measure.Instrument, error) {
 	return measure.Instrument{}, fmt.Errorf("name an instrument with --instrument")
 }
 
+// shelved opens an instrument by its id; where there is none, it names those that begin alike.
+func shelved(id string) (measure.Instrument, error) {
+	ins, err := measure.Find(id)
+	if !errors.Is(err, measure.ErrUnknown) {
+		return ins, err
+	}
+	ids, shelfErr := measure.Shelf()
+	if shelfErr != nil {
+		return ins, shelfErr
+	}
+	start := strings.ToLower(id[:min(3, len(id))])
+	near := slices.DeleteFunc(ids, func(known string) bool { return start == "" || !strings.HasPrefix(known, start) })
+	if len(near) == 0 {
+		return ins, fmt.Errorf("%w; --help lists them", err)
+	}
+	return ins, fmt.Errorf("%w; is it %s?", err, strings.Join(near, ", "))
+}
+
 func score(q request, s *sheet) (answer, error) {
 	ins, err := findInstrument(q)
 	if err != nil {
@@ -81,7 +100,7 @@ func score(q request, s *sheet) (answer, error) {
 		return answer{}, err
 	}
 	r := scoreResult{Instrument: ins.ID, Version: ins.Version, Order: ins.OrderHash(), Rows: rows}
-	a := answer{title: fmt.Sprintf("%s: %d sets of answers", ins.Title, len(rows))}
+	a := answer{title: ins.Title + ": " + counted(len(rows), "set of answers", "sets of answers")}
 	for i := range r.Rows {
 		r.Rows[i].Result = ins.Score(answers[i])
 		a.scored(ins, r.Rows[i])

@@ -109,6 +109,7 @@ func TestWrongArgumentsAreAnsweredWithAReason(t *testing.T) {
 		args []string
 	}{
 		"sdq may not be used in software: not to be reproduced electronically": {Score, threePHQ, []string{"--instrument", "sdq"}},
+		"no such instrument: \"phq\"; is it phq2, phq8, phq9?":                 {Score, threePHQ, []string{"--instrument", "phq"}},
 		"no such instrument: \"nothing\"":                                      {Score, threePHQ, []string{"--instrument", "nothing"}},
 		"no such instrument: \"../never\"":                                     {Score, threePHQ, []string{"--instrument", "../never"}},
 		"name an instrument":                                                   {Score, threePHQ, nil},
@@ -168,5 +169,16 @@ func TestAHundredCoursesGiveAnExpectation(t *testing.T) {
 	code, said := asked(t, Change, b.String(), "--expected")
 	if code != wentWell || !strings.Contains(said, "usual for others who began here") {
 		t.Errorf("ended with %d: %s", code, said[:min(600, len(said))])
+	}
+}
+
+func TestAnInstrumentSaysWhichWayIsBetter(t *testing.T) {
+	code, said := asked(t, Change, "member,when,score\nAna,1,4\nAna,2,8\n", "--instrument", "connectedness")
+	if code != wentWell || !strings.Contains(said, "Better by 4") || !strings.Contains(said, ": 1 member ") {
+		t.Errorf("ended with %d: %s", code, said)
+	}
+	_, said = asked(t, Change, "member,when,score\nAna,1,4\nAna,2,8\n", "--json")
+	if !strings.Contains(said, `"sd": null`) || !strings.Contains(said, `"reliability": null`) {
+		t.Errorf("what nobody gave is a number: %s", said)
 	}
 }

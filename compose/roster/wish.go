@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"strconv"
@@ -45,6 +46,10 @@ func Wish(p *compose.Problem, text string) error {
 		err = place(p, rest, verb == "never")
 	default:
 		err = wish(p, compose.WishKind(verb), rest, opt)
+	}
+	var unfit *compose.Fault
+	if errors.As(err, &unfit) {
+		return fmt.Errorf("wish %q: %s", text, unfit.Say)
 	}
 	if err != nil {
 		return fmt.Errorf("wish %q: %w", text, err)
