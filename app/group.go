@@ -283,18 +283,24 @@ func (h *House) callOff(a *at, heads []store.SessionHead) error {
 		if head.State != session.Planned || head.Starts.Before(a.now) {
 			continue
 		}
-		s, err := a.Session(a.ctx, head.ID)
-		if err != nil {
-			return err
-		}
-		if err := s.NotHeld(why, a.now); err != nil {
-			return err
-		}
-		if _, err := a.SaveSession(a.ctx, s); err != nil {
+		if err := a.notHeld(head.ID, why); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// notHeld records that a session does not take place.
+func (a *at) notHeld(id session.ID, why private.Text) error {
+	s, err := a.Session(a.ctx, id)
+	if err != nil {
+		return err
+	}
+	if err := s.NotHeld(why, a.now); err != nil {
+		return err
+	}
+	_, err = a.SaveSession(a.ctx, s)
+	return err
 }
 
 // CloseGroup ends the group. Stays and records are kept.

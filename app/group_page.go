@@ -28,18 +28,7 @@ func (h *House) Group(ctx context.Context, who access.Who, id group.ID) (v Group
 	err = h.look(ctx, who, access.SeeGroup, ofGroup(id, &v.Group), func(a *at) error {
 		g := v.Group
 		v.Pack, v.Core, v.Part = h.pack(g), h.Library.Core(), g.PartOf(a.self, a.now)
-		heads, err := a.SessionsIn(ctx, id)
-		if err != nil {
-			return err
-		}
-		r := record{}
-		if r.stays, err = a.StaysIn(ctx, id); err != nil {
-			return err
-		}
-		if err := r.read(a, g); err != nil {
-			return err
-		}
-		l, err := a.lifeOf(heads, r.stays)
+		heads, r, l, err := a.lifeOf(g)
 		if err != nil {
 			return err
 		}
@@ -52,8 +41,23 @@ func (h *House) Group(ctx context.Context, who access.Who, id group.ID) (v Group
 	return v, err
 }
 
-// lifeOf folds the last held sessions of a group.
-func (a *at) lifeOf(heads []store.SessionHead, stays []group.Stay) (life, error) {
+// lifeOf reads the sessions and people of a group, and folds the last sessions that were held.
+func (a *at) lifeOf(g group.Group) (heads []store.SessionHead, r record, l life, err error) {
+	if heads, err = a.SessionsIn(a.ctx, g.ID); err != nil {
+		return heads, r, l, err
+	}
+	if r.stays, err = a.StaysIn(a.ctx, g.ID); err != nil {
+		return heads, r, l, err
+	}
+	if err = r.read(a, g); err != nil {
+		return heads, r, l, err
+	}
+	l, err = a.lastHeld(heads, r.stays)
+	return heads, r, l, err
+}
+
+// lastHeld folds the last held sessions.
+func (a *at) lastHeld(heads []store.SessionHead, stays []group.Stay) (life, error) {
 	l := newLife()
 	var held []store.SessionHead
 	for _, head := range heads {

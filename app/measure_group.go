@@ -57,18 +57,7 @@ func (h *House) Interaction(ctx context.Context, who access.Who, id group.ID) (v
 	var g group.Group
 	err = h.look(ctx, who, access.SeeMeasures, ofGroup(id, &g), func(a *at) error {
 		v.Group = ref(g)
-		heads, err := a.SessionsIn(ctx, id)
-		if err != nil {
-			return err
-		}
-		r := record{}
-		if r.stays, err = a.StaysIn(ctx, id); err != nil {
-			return err
-		}
-		if err := r.read(a, g); err != nil {
-			return err
-		}
-		l, err := a.lifeOf(heads, r.stays)
+		heads, r, l, err := a.lifeOf(g)
 		if err != nil {
 			return err
 		}

@@ -111,14 +111,7 @@ func (h *House) layOut(a *at, g group.Group, before []time.Time) error {
 	}
 	why := private.Of(h.Phrases.In(a.agency.Language).Say("app.schedule.changed"))
 	for _, id := range movable {
-		s, err := a.Session(a.ctx, id)
-		if err != nil {
-			return err
-		}
-		if err := s.NotHeld(why, a.now); err != nil {
-			return err
-		}
-		if _, err := a.SaveSession(a.ctx, s); err != nil {
+		if err := a.notHeld(id, why); err != nil {
 			return err
 		}
 	}

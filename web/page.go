@@ -39,7 +39,9 @@ type Page struct {
 func (s *Site) page(r *http.Request) Page { return s.pageSaying(r, visitorOf(r).say) }
 
 // pageIn begins a page in another language than the person's own: for whom it is handed to.
-func (s *Site) pageIn(r *http.Request, language string) Page { return s.pageSaying(r, s.Phrases.In(language)) }
+func (s *Site) pageIn(r *http.Request, language string) Page {
+	return s.pageSaying(r, s.Phrases.In(language))
+}
 
 func (s *Site) pageSaying(r *http.Request, say phrase.Phrases) Page {
 	v := visitorOf(r)

@@ -72,6 +72,11 @@ func sessionInput(r *http.Request) app.SessionInput {
 func (s *Site) editSession(w http.ResponseWriter, r *http.Request) error {
 	in := sessionInput(r)
 	err := s.App.EditSession(r.Context(), who(r), sessionID(r), version(r), in)
+	return s.planned(w, r, err, func(p *PlanPage) { p.In = in })
+}
+
+// planned leads to the session, or shows its plan again with what was wrong and what was typed.
+func (s *Site) planned(w http.ResponseWriter, r *http.Request, err error, typed func(*PlanPage)) error {
 	if err == nil {
 		return s.saved(w, r, sessionPath(sessionID(r)))
 	}
@@ -83,7 +88,8 @@ func (s *Site) editSession(w http.ResponseWriter, r *http.Request) error {
 		return loadErr
 	}
 	p := planPage(m)
-	p.In, p.Page = in, p.Page.wrongly(err)
+	typed(&p)
+	p.Page = p.Page.wrongly(err)
 	return s.showPlan(w, statusOf(err), p)
 }
 
@@ -91,19 +97,7 @@ func (s *Site) editSession(w http.ResponseWriter, r *http.Request) error {
 func (s *Site) notHeld(w http.ResponseWriter, r *http.Request) error {
 	why := r.PostFormValue("why")
 	err := s.App.NotHeld(r.Context(), who(r), sessionID(r), version(r), why)
-	if err == nil {
-		return s.saved(w, r, sessionPath(sessionID(r)))
-	}
-	if !mendable(err) {
-		return err
-	}
-	m, loadErr := s.theMeeting(r)
-	if loadErr != nil {
-		return loadErr
-	}
-	p := planPage(m)
-	p.Why, p.Page = why, p.Page.wrongly(err)
-	return s.showPlan(w, statusOf(err), p)
+	return s.planned(w, r, err, func(p *PlanPage) { p.Why = why })
 }
 
 // showNewSession shows the form for one more session.
