@@ -197,7 +197,12 @@ func (p *Problem) partWords(parts []Part, sign float64, most int) string {
 	return strings.Join(out, ", ")
 }
 
-func points(v float64) string { return fmt.Sprintf("%.1f", v) }
+func points(v float64) string {
+	if math.Abs(v) < 0.05 {
+		v = 0 // never −0.0
+	}
+	return fmt.Sprintf("%.1f", v)
+}
 
 func percent(share float64) string { return fmt.Sprintf("%.0f %%", 100*share) }
 

@@ -3,6 +3,7 @@ package roster
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"groupwork/compose"
@@ -17,12 +18,16 @@ func Table(w io.Writer, p *compose.Problem, a *compose.Answer) error {
 	if waiting := Waiting(p, a.Group); len(waiting) > 0 {
 		fmt.Fprintf(&b, "Waiting (%d)  %s\n", len(waiting), strings.Join(waiting, ", "))
 	}
-	fmt.Fprintf(&b, "\nScore %.1f of 100, %s. Seed %d, %d moves judged.\n", a.Score.Total, proof(a), a.Seed, a.Moves)
-	b.WriteString("\nWish                                        met")
-	for g := range p.Groups {
-		fmt.Fprintf(&b, "%7s", fmt.Sprintf("G%d", g+1))
+	if !scored(p) {
+		fmt.Fprintf(&b, "\nNothing is wished for, so there is no score. Seed %d.\n", a.Seed)
+	} else {
+		fmt.Fprintf(&b, "\nScore %.1f of 100, %s. Seed %d, %d moves judged.\n", a.Score.Total, proof(a), a.Seed, a.Moves)
+		b.WriteString("\nWish                                        met")
+		for g := range p.Groups {
+			fmt.Fprintf(&b, "%7s", fmt.Sprintf("G%d", g+1))
+		}
+		b.WriteString("\n")
 	}
-	b.WriteString("\n")
 	for i, wish := range p.Wishes {
 		if !wish.Must {
 			row(&b, p.WishWords(i), a.Score, i)
@@ -44,6 +49,12 @@ func Table(w io.Writer, p *compose.Problem, a *compose.Answer) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// scored tells whether anything is wished for that a score can tell of; rules are kept or not.
+func scored(p *compose.Problem) bool {
+	return slices.ContainsFunc(p.Wishes, func(w compose.Wish) bool { return !w.Must }) ||
+		slices.ContainsFunc(p.Ties, func(t compose.Tie) bool { return !t.Must })
 }
 
 func proof(a *compose.Answer) string {

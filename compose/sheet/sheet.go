@@ -90,11 +90,11 @@ func workbook(name string, content []byte) ([][]string, error) {
 	const most = 16 * MostBytes // one limit for both, so that nothing is unpacked to disk
 	book, err := excelize.OpenReader(bytes.NewReader(content), excelize.Options{UnzipSizeLimit: most, UnzipXMLSizeLimit: most})
 	if err != nil {
-		return nil, &Trouble{name, 0, "spreadsheet", err.Error()}
+		return nil, &Trouble{name, 0, "spreadsheet", "cannot be read as a spreadsheet; save it again as XLSX or CSV"}
 	}
 	rows, err := book.GetRows(book.GetSheetName(0))
 	if err = errors.Join(err, book.Close()); err != nil {
-		return nil, &Trouble{name, 0, "spreadsheet", err.Error()}
+		return nil, &Trouble{name, 0, "spreadsheet", "cannot be read as a spreadsheet; save it again as XLSX or CSV"}
 	}
 	return rows, nil
 }
