@@ -2,9 +2,6 @@ package measure
 
 import (
 	"errors"
-	"go/ast"
-	"go/parser"
-	"go/token"
 	"io/fs"
 	"reflect"
 	"strings"
@@ -167,49 +164,4 @@ func TestAResponseComesBackAsItWent(t *testing.T) {
 			t.Errorf("%s: %v: %+v", i.ID, err, got)
 		}
 	}
-}
-
-// Every exported function and method has an example that runs and shows its output.
-func TestEveryExportedFunctionHasAnExample(t *testing.T) {
-	wanted, shown := map[string]bool{}, map[string]bool{}
-	packages, err := parser.ParseDir(token.NewFileSet(), ".", nil, parser.ParseComments)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, p := range packages {
-		for file, f := range p.Files {
-			for _, d := range f.Decls {
-				fn, ok := d.(*ast.FuncDecl)
-				switch {
-				case !ok || !fn.Name.IsExported():
-				case strings.HasSuffix(name, "_test"):
-					shown[strings.TrimPrefix(fn.Name.Name, "Example")] = true
-				case !strings.HasSuffix(file, "_test.go"):
-					wanted[receiver(fn)+fn.Name.Name] = true
-					if fn.Doc == nil {
-						t.Errorf("%s has no comment", fn.Name.Name)
-					}
-				}
-			}
-		}
-	}
-	for name := range wanted {
-		if !shown[name] {
-			t.Errorf("%s has no example", name)
-		}
-	}
-	if len(wanted) < 50 {
-		t.Errorf("only %d functions seen", len(wanted))
-	}
-}
-
-func receiver(fn *ast.FuncDecl) string {
-	if fn.Recv == nil {
-		return ""
-	}
-	kind := fn.Recv.List[0].Type
-	if star, ok := kind.(*ast.StarExpr); ok {
-		kind = star.X
-	}
-	return kind.(*ast.Ident).Name + "_"
 }
