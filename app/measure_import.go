@@ -1,8 +1,10 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"math"
 	"regexp"
 	"strings"
 	"time"
@@ -28,7 +30,8 @@ const (
 	mostFaults  = 5 // told of one file
 )
 
-// ImportInstrument keeps a FHIR R4 Questionnaire with the scoring extension. A file with anything wrong in it is
+// ImportInstrument keeps a FHIR R4 Questionnaire. Without the scoring extension each question that counts stands alone,
+// and there is no total: nobody here may make one up. A file with anything wrong in it is
 // refused with row, column and reason, and nothing of it is kept.
 func (h *House) ImportInstrument(ctx context.Context, who access.Who, in ImportInput) (id string, err error) {
 	const op = "app.ImportInstrument"
@@ -43,6 +46,10 @@ func (h *House) ImportInstrument(ctx context.Context, who access.Who, in ImportI
 		ins, err := measure.ReadQuestionnaire(in.Name, in.File)
 		if err != nil {
 			return refusedFile(op, err)
+		}
+		ins.ID = plainID(ins)
+		if len(ins.Scales) == 0 {
+			standAlone(&ins)
 		}
 		if key, err := a.mayBring(ins); err != nil || key != "" {
 			if err == nil {
@@ -117,4 +124,44 @@ func (h *House) Questionnaire(ctx context.Context, who access.Who, id string) (r
 // MayComplete is nil for whoever may bring or complete instruments.
 func (h *House) MayComplete(ctx context.Context, who access.Who) error {
 	return h.look(ctx, who, access.CompleteInstrument, nil, func(*at) error { return nil })
+}
+
+// plainID is the id of a foreign file as it can stand in an address here; made of the title where the file has none.
+func plainID(ins measure.Instrument) string {
+	id := regexp.MustCompile(`[^a-z0-9_]+`).ReplaceAllString(strings.ToLower(cmp.Or(ins.ID, ins.Title)), "-")
+	id = strings.Trim(id[:min(len(id), 40)], "-")
+	if id != "" && (id[0] < 'a' || id[0] > 'z') {
+		id = "q-" + id
+	}
+	return id[:min(len(id), 40)]
+}
+
+// standAlone makes every question that counts a scale of its own.
+func standAlone(ins *measure.Instrument) {
+	for k, item := range ins.Items {
+		low, high, ok := span(item)
+		if !ok {
+			continue
+		}
+		ins.Scales = append(ins.Scales, measure.Scale{ID: item.LinkID, Title: item.Text, Items: measure.ItemList{k + 1},
+			Rule: measure.Rule{Min: low, Max: high, Aggregate: measure.Mean}})
+	}
+	ins.Verdict = measure.Template
+}
+
+// span is between which numbers the answers to a question lie; ok is false for one that wants words.
+func span(item measure.Item) (low, high float64, ok bool) {
+	switch {
+	case len(item.Options) == 0 && item.Type == "boolean":
+		return 0, 1, true
+	case len(item.Options) == 0:
+		return item.Min.Value, item.Max.Value, item.Min.OK && item.Max.OK && item.Max.Value > item.Min.Value
+	}
+	low, high = math.Inf(1), math.Inf(-1)
+	for _, o := range item.Options {
+		if o.Score.OK {
+			low, high = min(low, o.Score.Value), max(high, o.Score.Value)
+		}
+	}
+	return low, high, high > low
 }

@@ -104,6 +104,12 @@ func (p sheetPage) Choices(k int) []option {
 	return all
 }
 
+// Open tells whether a question wants words: those are spoken, and no words of a member are kept with a score.
+func (p sheetPage) Open(k int) bool {
+	item := p.Instrument.Items[k]
+	return len(item.Options) == 0 && item.Type != "boolean" && !(item.Min.OK && item.Max.OK)
+}
+
 // Plain tells whether the choices are bare numbers, to stand in a row.
 func (p sheetPage) Plain(k int) bool {
 	item := p.Instrument.Items[k]
