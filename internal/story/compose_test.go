@@ -254,7 +254,10 @@ func TestAFileIsReadWithAllItsTroublesAndLeavesNoTrace(t *testing.T) {
 
 	id, err = e.house.StartDraft(ctx, rosa, app.StartDraft{Preset: "class", File: "roll.csv", Content: []byte(roll)})
 	e.must(err)
-	e.later(5 * time.Hour)
+	e.later(6 * 24 * time.Hour)
+	_, err = e.house.Draft(ctx, rosa, id)
+	e.must(err)
+	e.later(2 * 24 * time.Hour) // a week after somebody last changed it
 	_, err = e.house.Draft(ctx, rosa, id)
 	e.refused(err, fault.Missing)
 }
