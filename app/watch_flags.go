@@ -209,6 +209,7 @@ type WeekGroup struct {
 	Others   int
 	Unsigned int
 	Late     bool
+	Safety   time.Time      // since when an answer about safety waits for the workers; whose it is, they know
 	Unseen   []private.Text // members who did not come to the last two meetings
 }
 
@@ -258,6 +259,15 @@ func (h *House) weekOf(a *at, g group.Group) (one WeekGroup, err error) {
 			one.High = append(one.High, row)
 		} else {
 			one.Others++
+		}
+	}
+	open, err := a.safetyNeeds(g)
+	if err != nil {
+		return one, err
+	}
+	for _, n := range open {
+		if one.Safety.IsZero() || n.Due.Before(one.Safety) {
+			one.Safety = n.Due
 		}
 	}
 	for _, head := range w.heads {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
@@ -74,7 +75,7 @@ func isolated(name string) string { return "\u2068" + name + "\u2069" }
 // wrongly is the page with what was wrong with its form.
 func (p Page) wrongly(err error) Page {
 	p.Wrong, p.Stale = fault.Fields(err), fault.Of(err) == fault.Stale
-	if say := fault.Say(err); say != "" {
+	if say := fault.Say(err); say != "" && !slices.ContainsFunc(p.Wrong, func(f fault.Field) bool { return f.Key == say }) {
 		p.Wrong = append(p.Wrong, fault.Field{Key: say})
 	}
 	return p

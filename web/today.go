@@ -103,7 +103,11 @@ func (n NeedLine) Where(withGroup bool) string {
 		where = joined(where, n.Page.Say("meet.number", "number", n.Number))
 	}
 	if !n.Due.IsZero() {
-		where = joined(where, n.Page.Date(n.Due))
+		when := "need.due"
+		if n.Kind == "safety_answer" || n.Kind == "running" {
+			when = "need.since"
+		}
+		where = joined(where, n.Page.Say(when, "date", n.Page.Date(n.Due)))
 	}
 	return where
 }

@@ -32,6 +32,10 @@ func (c *demoCmd) Run(ctx context.Context) error {
 		defer os.RemoveAll(dir)
 		c.Data = dir
 	}
+	listener, err := listen(c.Addr)
+	if err != nil {
+		return err
+	}
 	clock := &demo.Clock{}
 	records, err := c.open(ctx, clock)
 	if err != nil {
@@ -48,7 +52,7 @@ func (c *demoCmd) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return door{addr: c.Addr, demo: true}.serve(ctx, house, func(base string) error {
+	return door{listener: listener, demo: true}.serve(ctx, house, func(base string) error {
 		for _, r := range sample.Roles {
 			fmt.Printf("sign in as %s: %s/demo/%s/%s\n", r.Name, base, demo.Slug, r.Person)
 		}
@@ -98,11 +102,21 @@ func (c *demoCmd) sample(ctx context.Context, records *store.House, fill func() 
 	return sample, os.WriteFile(name, raw, 0o600)
 }
 
-// progress prints how far long work has come, on one line that is written over.
+// progress prints how far long work has come: on one line that is written over, or, where nobody watches, in a file, a
+// line for every tenth.
 func progress(what string) func(done, all int) {
+	before, end, watched := "\r", "", false
+	if info, err := os.Stderr.Stat(); err == nil {
+		watched = info.Mode()&os.ModeCharDevice != 0
+	}
+	if !watched {
+		before, end = "", "\n"
+	}
 	return func(done, all int) {
-		fmt.Fprintf(os.Stderr, "\r%s: %d of %d", what, done, all)
-		if done >= all {
+		if watched || done >= all || done*10/all != (done-1)*10/all {
+			fmt.Fprintf(os.Stderr, "%s%s: %d of %d%s", before, what, done, all, end)
+		}
+		if watched && done >= all {
 			fmt.Fprintln(os.Stderr)
 		}
 	}

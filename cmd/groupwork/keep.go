@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -41,6 +42,9 @@ func (c *backupCmd) Run(ctx context.Context) error {
 			return fmt.Errorf("--to %s is not a public key for backups: %w", to, err)
 		}
 		recipients = append(recipients, r)
+	}
+	if _, err := os.Stat(c.File); !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s is there already (or cannot be looked at): name another file; nothing was touched", c.File)
 	}
 	records, err := c.kept(ctx)
 	if err != nil {
@@ -141,6 +145,10 @@ func (c *verifyCmd) Run(ctx context.Context) error {
 	report, err := records.Verify(ctx, progress("verifying"))
 	if err != nil {
 		return err
+	}
+	if len(report.Books) == 0 {
+		fmt.Println("no agency yet: nothing to verify")
+		return nil
 	}
 	fmt.Println(report)
 	if !report.Sound() {

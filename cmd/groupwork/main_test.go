@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"filippo.io/age"
+
 	"groupwork/internal/served"
 )
 
@@ -46,11 +48,17 @@ func TestWhatIsWrongIsToldAndNothingIsTouched(t *testing.T) {
 	if said, ok := says(t, "key", "master", other); !ok {
 		t.Fatal(said)
 	}
+	pair, err := age.GenerateX25519Identity()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		name string
 		args []string
 		want string
 	}{
+		{"a port in use, and no key yet", []string{"serve", "--data", filepath.Join(dir, "fresh"), "--key", filepath.Join(dir, "fresh.key"), "--addr", taken.Addr().String()}, "cannot listen"},
+		{"a backup that is there", []string{"backup", "--data", data, "--key", key, "--to", pair.Recipient().String(), other}, "is there already"},
 		{"another key", []string{"serve", "--data", data, "--key", other, "--addr", "127.0.0.1:0"}, "key"},
 		{"no key", []string{"serve", "--data", data, "--key", filepath.Join(dir, "none.key"), "--addr", "127.0.0.1:0"}, "bring the key back"},
 		{"the key among the records", []string{"serve", "--data", data, "--key", filepath.Join(data, "master.key"), "--addr", "127.0.0.1:0"}, "lies inside"},

@@ -122,6 +122,10 @@ type serveCmd struct {
 
 // Run serves until it is told to stop.
 func (c *serveCmd) Run(ctx context.Context) error {
+	listener, err := listen(c.Addr) // before a key or a folder is made
+	if err != nil {
+		return err
+	}
 	records, err := c.open(ctx, time.Now)
 	if err != nil {
 		return err
@@ -131,7 +135,7 @@ func (c *serveCmd) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	d := door{addr: c.Addr, cert: c.TLSCert, key: c.TLSKey, secure: c.Behind || c.TLSCert != "", behind: c.Behind}
+	d := door{listener: listener, cert: c.TLSCert, key: c.TLSKey, secure: c.Behind || c.TLSCert != "", behind: c.Behind}
 	return d.serve(ctx, house, func(base string) error {
 		token, made, err := house.SetUpLink(ctx)
 		if err == nil && made {
@@ -160,12 +164,22 @@ func newID() string { return uuid.Must(uuid.NewV7()).String() }
 
 // door is where the pages are served.
 type door struct {
-	addr, cert, key string
-	secure, behind  bool
-	demo            bool
+	listener       net.Listener
+	cert, key      string
+	secure, behind bool
+	demo           bool
 }
 
-// serve listens, says that it is ready, and serves until ctx ends. Before is called with the base address.
+// listen takes the address.
+func listen(addr string) (net.Listener, error) {
+	listener, err := net.Listen("tcp", addr)
+	if err != nil {
+		return nil, fmt.Errorf("cannot listen on %s: %w; name another --addr, or port 0 for a free one", addr, err)
+	}
+	return listener, nil
+}
+
+// serve says that it is ready, and serves until ctx ends. Before is called with the base address.
 func (d door) serve(ctx context.Context, house *app.House, before func(base string) error) error {
 	phrases, err := phrase.Load()
 	if err != nil {
@@ -175,18 +189,13 @@ func (d door) serve(ctx context.Context, house *app.House, before func(base stri
 	if err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", d.addr)
-	if err != nil {
-		return fmt.Errorf("cannot listen on %s: %w; name another --addr, or port 0 for a free one", d.addr, err)
-	}
 	scheme := "http"
 	if d.cert != "" {
 		scheme = "https"
 	}
-	base := scheme + "://" + listener.Addr().String()
+	base := scheme + "://" + d.listener.Addr().String()
 	if err := before(base); err != nil {
-		_ = listener.Close()
-		return err
+		return errors.Join(err, d.listener.Close())
 	}
 	if os.Getenv("GOGC") == "" { // what is kept between two pages is little: collecting less often saves a fifth of the time and costs 40 MB
 		debug.SetGCPercent(300)
@@ -196,10 +205,10 @@ func (d door) serve(ctx context.Context, house *app.House, before func(base stri
 	ended := make(chan error, 1)
 	go func() {
 		if d.cert != "" {
-			ended <- server.ServeTLS(listener, d.cert, d.key)
+			ended <- server.ServeTLS(d.listener, d.cert, d.key)
 			return
 		}
-		ended <- server.Serve(listener)
+		ended <- server.Serve(d.listener)
 	}()
 	fmt.Println("ready", base)
 	return wait(ctx, server, ended)
