@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"sort"
 
 	"groupwork/access"
@@ -79,7 +80,7 @@ func (h *House) ownStay(a *at, s group.Stay, p people.Person) (OwnStay, error) {
 		return OwnStay{}, err
 	}
 	v := OwnStay{Stay: s, Group: ref(g), Purpose: g.Purpose, Pack: h.pack(g),
-		Consents: h.Library.Core().Consents, Reasons: h.Library.Vocabulary().List("leaving"), Guardian: p.Guardian}
+		Consents: h.Library.Core().ConsentsOf(p.Guardian), Reasons: h.Library.Vocabulary().List("leaving"), Guardian: p.Guardian}
 	if v.Notes, err = a.noteRefs(s.ID, true); err != nil {
 		return v, err
 	}
@@ -126,7 +127,10 @@ func (a *at) decisions(heads []store.SessionHead, st group.Stay) ([]private.Text
 	entries, err := a.EntriesOf(a.ctx, ids)
 	var all []private.Text
 	for _, id := range ids {
-		all = append(all, session.Fold(session.Session{ID: id, State: session.Held}, nil, entries[id]).Decisions...)
+		for _, d := range session.Fold(session.Session{ID: id, State: session.Held}, nil, entries[id]).Decisions {
+			all = slices.DeleteFunc(all, func(o private.Text) bool { return o.Reveal() == d.Reveal() }) // decided again
+			all = append(all, d)
+		}
 	}
 	return all, err
 }

@@ -4,6 +4,8 @@
 // languages come from the phrase catalogue under the keys that this package names.
 package practice
 
+import "slices"
+
 // Library is every pack, read and checked. It is not changed after Load and may be shared.
 type Library struct {
 	models   []Pack
@@ -155,6 +157,11 @@ type Core struct {
 	Debrief         []string        `json:"debrief"`         // ids of the eight prompts, in order; phrase key debrief.<id>
 	Pulse           []PulseItem     `json:"pulse"`
 	Rules           Rules           `json:"rules"` // that every group is watched by
+}
+
+// ConsentsOf are the consents to ask of somebody: what a guardian may hear is asked where there is one.
+func (c Core) ConsentsOf(guardian bool) []string {
+	return slices.DeleteFunc(slices.Clone(c.Consents), func(what string) bool { return what == "sharing_with_guardian" && !guardian })
 }
 
 // PlanningField is one of the eight planning boxes. Phrase keys: box.<id>, box.<id>.ask.

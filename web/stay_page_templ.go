@@ -1285,7 +1285,7 @@ func stayConsentCard(p StayPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for _, what := range p.View.Core.Consents {
+		for _, what := range p.View.Core.ConsentsOf(p.View.Person.Guardian) {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 104, "<li class=\"row-line\"><span>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
