@@ -116,8 +116,8 @@ func (v *OverlaysView) therapy(a *at, g group.Group, leaves []overlay.Leaf) erro
 	if v.Qualified && overlay.MayHold(staff, a.now.AddDate(0, 0, 60)) != nil {
 		for _, qs := range staff.Has {
 			for _, q := range qs {
-				if q.EndsSoon(a.now) && q.Expires.After(v.EndsSoon) {
-					v.EndsSoon = q.Expires
+				if q.EndsSoon(a.now) && q.LastDay().After(v.EndsSoon) {
+					v.EndsSoon = q.LastDay()
 				}
 			}
 		}

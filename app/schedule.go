@@ -252,6 +252,9 @@ func begin(s *session.Session, g group.Group, at time.Time) error {
 // BeginSession begins a session.
 func (h *House) BeginSession(ctx context.Context, who access.Who, id session.ID, version int) error {
 	return h.changeSession(ctx, who, access.RecordSession, id, version, func(a *at, s *session.Session, g group.Group) error {
+		if err := a.mayMeet(g, a.now, s.Number); err != nil {
+			return err
+		}
 		return begin(s, g, a.now)
 	})
 }

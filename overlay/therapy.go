@@ -22,6 +22,9 @@ type Qualification struct {
 	Version int
 }
 
+// LastDay lies on the last day on which it is good.
+func (q Qualification) LastDay() time.Time { return q.Expires.Add(-time.Second) }
+
 // QualificationKinds are those that count for group therapy.
 func QualificationKinds() []string {
 	return []string{"psychotherapy", "psychoanalysis", "counselling", "clinical_social_work", "psychology", "psychiatry"}

@@ -34,7 +34,7 @@ func TestTherapyStopsWhenTheLicenceRunsOutAndSupportGroupsDoNot(t *testing.T) {
 	plan := func(days int) app.SessionInput {
 		return app.SessionInput{Starts: e.now.AddDate(0, 0, days).Format("2006-01-02T15:04"), Minutes: 90}
 	}
-	_, err = e.house.PlanSession(ctx, rosa, e.group, plan(19))
+	planned, err := e.house.PlanSession(ctx, rosa, e.group, plan(19))
 	e.must(err)
 	_, err = e.house.PlanSession(ctx, rosa, e.group, plan(25))
 	e.refused(err, fault.Invalid, "overlay.therapy.unqualified")
@@ -42,9 +42,27 @@ func TestTherapyStopsWhenTheLicenceRunsOutAndSupportGroupsDoNot(t *testing.T) {
 		Minutes: 90, Every: 1, Count: 8, Place: "Room 2"}), fault.Invalid, "overlay.therapy.unqualified")
 	_, err = e.house.PlanSession(ctx, rosa, support, plan(25))
 	e.must(err)
+	e.later(21 * 24 * time.Hour) // the planned session was put off, and the licence has run out
+	e.refused(e.house.BeginSession(ctx, rosa, planned, 1), fault.Invalid, "overlay.therapy.unqualified")
 	e.must(e.house.LayOver(ctx, rosa, e.group, app.Lay{Which: overlay.Therapy}))
-	_, err = e.house.PlanSession(ctx, rosa, e.group, plan(25))
+	e.must(e.house.BeginSession(ctx, rosa, planned, 1))
+}
+
+func TestALicenceIsShownGoodUntilItsLastDayAndNotTheNext(t *testing.T) {
+	t.Parallel()
+	e := begin(t, "community_default")
+	e.must(e.house.AddQualification(t.Context(), e.who["priya"], app.QualificationInput{Person: string(e.person["rosa"]), Kind: "counselling", Body: "The college", Number: "C-118", Expires: "2030-06-15"}))
+	v, err := e.house.Qualifications(t.Context(), e.who["priya"])
 	e.must(err)
+	zone, err := time.LoadLocation("Europe/London")
+	e.must(err)
+	for _, one := range v.Staff {
+		for _, q := range one.All {
+			if got := q.LastDay().In(zone).Format(time.DateOnly); got != "2030-06-15" {
+				t.Errorf("good until %s", got)
+			}
+		}
+	}
 }
 
 func TestASecondTherapyMeetingWaitsForScreeningAndPreparation(t *testing.T) {
