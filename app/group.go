@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -96,6 +97,10 @@ func (h *House) OpenGroup(ctx context.Context, who access.Who, in OpenGroup) (id
 }
 
 func (h *House) openGroup(a *at, in OpenGroup) (group.ID, error) {
+	if pack, ok := h.Library.Pack(in.Model); ok { // a size left out is the one that the model is made for
+		in.Least = cmp.Or(in.Least, min(pack.Size.IdealLow, max(in.Most, pack.Size.Min)))
+		in.Most = cmp.Or(in.Most, max(pack.Size.IdealHigh, in.Least))
+	}
 	g := group.Group{ID: group.ID(h.NewID()), Name: private.Of(in.Name),
 		Purpose: private.Of(in.Purpose), Open: in.Open, Least: in.Least, Most: in.Most, Opened: a.now}
 	chosen := h.choose(&g, a, ChooseModel{Model: in.Model, Reason: in.Reason})

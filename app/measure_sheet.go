@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"time"
 
 	"groupwork/access"
 	"groupwork/fault"
@@ -249,7 +250,7 @@ func (a *at) safetyNeeds(g group.Group) ([]Need, error) {
 	var needs []Need
 	for _, s := range open {
 		needs = append(needs, Need{Kind: "safety_answer", Group: ref(g), Session: s.Session, Number: s.Number, Stay: s.Stay,
-			Person: persons[s.Person].Called, Due: s.Filed, Path: "/safety/" + string(s.ID)})
+			Person: persons[s.Person].Called, Count: int(a.now.Sub(s.Filed) / (24 * time.Hour)), Due: s.Filed, Path: "/safety/" + string(s.ID)})
 	}
 	return needs, err
 }

@@ -143,16 +143,14 @@ type SessionInput struct {
 func (in SessionInput) fill(s *session.Session, zone *time.Location) error {
 	var c fault.Check
 	starts, err := time.ParseInLocation("2006-01-02T15:04", strings.TrimSpace(in.Starts), zone)
-	c.Want(err == nil, "starts", "app.session.starts")
-	c.Want(in.Minutes >= 5 && in.Minutes <= 24*60, "minutes", "app.session.minutes")
+	if err != nil {
+		starts = time.Time{}
+	}
 	blocks, wrong := readBlocks(in.Blocks)
 	c.Want(wrong == 0, "blocks", "app.session.blocks", "line", wrong)
-	if err := c.Err("app.SessionInput"); err != nil {
-		return err
-	}
 	s.Starts, s.Minutes, s.Place = starts, in.Minutes, private.Of(in.Place)
 	s.Plan = session.Plan{Intent: private.Of(in.Intent), Help: private.Of(in.Help), Blocks: sameParts(blocks, s.Plan.Blocks)}
-	return named(s.Check(), "block.", "blocks")
+	return both(c.Err("app.SessionInput"), named(s.Check(), "block.", "blocks"))
 }
 
 // readBlocks reads the parts of a plan; wrong is the number of the first line that is not minutes and words, or 0.

@@ -27,7 +27,7 @@ const (
 )
 
 // The kinds of need, most harmful first.
-var needOrder = []string{"safety", "safety_answer", "running", "flag", "contact", "hold", "write_up", "sign", "cosign", "answer", "yes_missing", "plan", "contract"}
+var needOrder = []string{"safety", "safety_answer", "running", "flag", "contact", "hold", "write_up", "sign", "cosign", "answer", "yes_missing", "plan", "contract", "ask", "dates"}
 
 func sessionPath(id session.ID) string { return "/sessions/" + string(id) }
 
@@ -241,12 +241,18 @@ func (a *at) groupNeeds(g group.Group, stays []group.Stay, agenda []store.Sessio
 			needs = append(needs, Need{Kind: "plan", Group: ref(g), Session: head.ID, Number: head.Number, Due: head.Starts, Path: sessionPath(head.ID)})
 		}
 	}
+	if len(stays) == 0 {
+		needs = append(needs, Need{Kind: "ask", Group: ref(g), Path: "/groups/" + string(g.ID) + "/members/new"})
+	}
 	if !g.Contract.Adopted.IsZero() {
 		return needs, nil
 	}
 	heads, err := a.SessionsIn(a.ctx, g.ID)
 	if err != nil {
 		return nil, err
+	}
+	if len(heads) == 0 {
+		needs = append(needs, Need{Kind: "dates", Group: ref(g), Path: "/groups/" + string(g.ID) + "/schedule"})
 	}
 	held := 0
 	for _, head := range heads {

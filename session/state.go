@@ -14,12 +14,16 @@ const (
 	longestText    = 4000
 	longestSession = 600
 	debriefPrompts = 8
+	firstYear      = 1990 // a session before or after is a slip of the finger
+	lastYear       = 2100
 )
 
 // Check tells everything that is wrong with what was entered about a session.
 func (s *Session) Check() error {
 	var c fault.Check
 	c.Want(!s.Starts.IsZero(), "starts", "session.starts.missing")
+	c.Want(s.Starts.IsZero() || s.Starts.Year() >= firstYear && s.Starts.Year() <= lastYear, "starts", "session.starts.year",
+		"from", firstYear, "to", lastYear)
 	c.Want(s.Minutes >= 5 && s.Minutes <= longestSession, "minutes", "session.minutes.range",
 		"from", 5, "to", longestSession)
 	c.Want(s.Place.Len() <= longestLine, "place", "text.too_long", "max", longestLine)

@@ -48,6 +48,7 @@ type OpenGroupPage struct {
 	Questions   []practice.ChooserQuestion
 	Answers     map[string]int
 	Ranking     []practice.Ranked
+	Sizes       map[string]practice.Size // of each model
 }
 
 // Chosen tells whether an answer of the chooser is ticked.
@@ -65,8 +66,13 @@ func (p OpenGroupPage) Models() []option {
 	return all
 }
 
-// Share is how far a score fills its bar, in percent.
-func (p OpenGroupPage) Share(score int) int { return score * 100 / (3 * len(p.Questions)) }
+// Half tells whether some of the questions wait for an answer.
+func (p OpenGroupPage) Half() bool { return len(p.Answers) > 0 && len(p.Answers) < len(p.Questions) }
+
+// Advice is the size that a model is made for.
+func (p OpenGroupPage) Advice(model string) string {
+	return p.Say("open_page.advice", "low", p.Sizes[model].IdealLow, "high", p.Sizes[model].IdealHigh)
+}
 
 func (s *Site) openGroupPage(r *http.Request, in app.OpenGroup) OpenGroupPage {
 	p := OpenGroupPage{Page: s.page(r), In: in, Questions: s.App.Library.Chooser().Questions, Answers: map[string]int{}}
@@ -75,20 +81,23 @@ func (s *Site) openGroupPage(r *http.Request, in app.OpenGroup) OpenGroupPage {
 			p.Answers[q.ID] = n
 		}
 	}
-	p.Ranking = s.App.RankModels(p.Answers)
+	p.Ranking, p.Sizes = s.App.RankModels(p.Answers), map[string]practice.Size{}
+	for _, m := range p.Ranking {
+		pack, _ := s.App.Library.Pack(m.Model)
+		p.Sizes[m.Model] = pack.Size
+	}
 	return p
 }
 
 func (s *Site) showNewGroup(w http.ResponseWriter, r *http.Request) error {
 	p := s.openGroupPage(r, app.OpenGroup{})
-	p.Least, p.Most = "5", "10"
 	return s.show(w, http.StatusOK, p.Page, p.Say("web.group.new"), openGroupSheet(p))
 }
 
 // openGroup opens the group, or ranks the models when that was asked, with everything typed kept.
 func (s *Site) openGroup(w http.ResponseWriter, r *http.Request) error {
 	v := r.PostFormValue
-	in := app.OpenGroup{Name: v("name"), Purpose: v("purpose"), Model: v("model"), Reason: v("reason"), Open: v("open") == "open", Least: number(r, "least"), Most: number(r, "most")}
+	in := app.OpenGroup{Name: v("name"), Purpose: v("purpose"), Model: v("model"), Reason: v("reason"), Open: v("open") == "open", Least: numberOr(r, "least", 0), Most: numberOr(r, "most", 0)}
 	p := s.openGroupPage(r, in)
 	p.Least, p.Most = v("least"), v("most")
 	if v("do") == "rank" {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"groupwork/access"
 	"groupwork/app"
@@ -116,6 +117,14 @@ func (p OverlayStayPage) To() string { return "/stays/" + string(p.View.Stay) + 
 
 // Of gives the leaves of a kind, newest first.
 func (p OverlayStayPage) Of(kind overlay.Kind) []overlay.Leaf { return overlay.Of(p.View.Leaves, kind) }
+
+// Tellable are the items that the member lets us tell, and those of an update that could not be taken.
+func (p OverlayStayPage) Tellable() []string {
+	return slices.DeleteFunc(slices.Clone(overlay.ScopeItems()), func(item string) bool {
+		state := p.View.Scope[item]
+		return state != overlay.ScopeAsk && state != overlay.ScopeAgreed && p.Was(overlay.Update, item) == ""
+	})
+}
 
 // Was is what was typed in a field of a form that could not be taken.
 func (p OverlayStayPage) Was(kind overlay.Kind, field string) string {

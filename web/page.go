@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/a-h/templ"
@@ -189,6 +190,14 @@ func number(r *http.Request, name string) int {
 		return -1
 	}
 	return n
+}
+
+// numberOr reads a number that may be left out.
+func numberOr(r *http.Request, name string, left int) int {
+	if strings.TrimSpace(r.PostFormValue(name)) == "" {
+		return left
+	}
+	return number(r, name)
 }
 
 // mendable tells whether a form can be shown again with what was wrong.

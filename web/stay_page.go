@@ -61,21 +61,18 @@ type step struct {
 // Steps is the way in: asked, looked at together, own yes, member.
 func (p StayPage) Steps() []step {
 	s := p.View.Stay
-	steps := []step{
-		{Key: "stay_page.step.asked", When: p.Date(s.Invited), Done: true},
-		{Key: "stay_page.step.met", Done: !s.Screened.IsZero()},
-		{Key: "stay_page.step.yes", Done: s.Yes != nil || s.Mandate != nil},
-		{Key: "stay_page.step.member", Done: !s.Joined.IsZero()},
-	}
-	if !s.Screened.IsZero() {
-		steps[1].When = p.Date(s.Screened)
-	}
+	yes, joined := step{Key: "stay_page.step.yes", Done: s.Yes != nil || s.Mandate != nil}, step{Key: "stay_page.step.member", Done: !s.Joined.IsZero()}
 	if s.Yes != nil {
-		steps[2].When = p.Date(s.Yes.Own)
+		yes.When = p.Date(s.Yes.Own)
 	}
-	if !s.Joined.IsZero() {
-		steps[3].When = p.Date(s.Joined)
+	if joined.Done {
+		joined.When = p.Date(s.Joined)
 	}
+	steps := []step{{Key: "stay_page.step.asked", When: p.Date(s.Invited), Done: true}}
+	if !s.Screened.IsZero() { // nobody has to be looked at before they say yes
+		steps = append(steps, step{Key: "stay_page.step.met", When: p.Date(s.Screened), Done: true})
+	}
+	steps = append(steps, yes, joined)
 	for i := range steps {
 		if !steps[i].Done {
 			steps[i].Here = p.Coming()
@@ -324,7 +321,11 @@ func (p InvitePage) People() []option {
 	all := []option{{Value: "", Label: p.Say("invite_page.new")}}
 	for _, one := range p.Known {
 		if !slices.ContainsFunc(one.Groups, func(g app.GroupRef) bool { return g.ID == p.View.Group.ID }) {
-			all = append(all, option{Value: string(one.ID), Label: one.Called.Reveal()})
+			label := one.Called.Reveal()
+			for _, g := range one.Groups { // two people may be called the same
+				label = joined(label, g.Name.Reveal())
+			}
+			all = append(all, option{Value: string(one.ID), Label: label})
 		}
 	}
 	return all

@@ -79,7 +79,7 @@ func (n NeedLine) Harm() string {
 	switch n.Kind {
 	case "safety", "safety_answer", "running", "flag", "contact", "hold":
 		return "high"
-	case "plan", "contract", "answer":
+	case "plan", "contract", "answer", "ask", "dates":
 		return "low"
 	}
 	return "middle"
@@ -87,6 +87,9 @@ func (n NeedLine) Harm() string {
 
 // Title is the need in a few words.
 func (n NeedLine) Title() string {
+	if n.Kind == "safety_answer" && n.Count > 0 {
+		return n.Page.Say("need.safety_late", "name", isolated(n.Person.Reveal()), "n", n.Count)
+	}
 	if !n.Person.Empty() {
 		return n.Page.Say("need."+n.Kind+".person", "name", isolated(n.Person.Reveal()))
 	}

@@ -43,6 +43,9 @@ func TestWhatIsWrongIsToldAndNothingIsTouched(t *testing.T) {
 		t.Fatalf("healthz: %v %v", answer, err)
 	}
 	_ = answer.Body.Close()
+	if said, ok := says(t, "serve", "--data", data, "--key", key, "--addr", "127.0.0.1:0"); ok || !strings.Contains(said, "another server serves") {
+		t.Errorf("a second server on the same folder said %q", said)
+	}
 	h.Kill()
 	other := filepath.Join(dir, "other.key")
 	if said, ok := says(t, "key", "master", other); !ok {

@@ -14,6 +14,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"github.com/gofrs/flock"
 	"github.com/google/uuid"
 
 	"groupwork/app"
@@ -26,8 +27,8 @@ import (
 
 // place says where an agency's records and their key are.
 type place struct {
-	Data     string `help:"Folder of the records." placeholder:"DIR" type:"path"`
-	Key      string `help:"File of the master key; keep it outside the folder of the records." placeholder:"FILE" type:"path"`
+	Data     string `help:"Folder of the records (usually ~/.local/share/groupwork)." placeholder:"DIR" type:"path"`
+	Key      string `help:"File of the master key; keep it outside the folder of the records (usually ~/.config/groupwork/master.key)." placeholder:"FILE" type:"path"`
 	Postgres string `help:"Use this PostgreSQL database instead of SQLite files." placeholder:"DSN" env:"GROUPWORK_POSTGRES"`
 }
 
@@ -131,9 +132,19 @@ func (c *serveCmd) Run(ctx context.Context) error {
 		return err
 	}
 	defer records.Close()
+	if c.Postgres == "" {
+		lock, err := alone(c.Data)
+		if err != nil {
+			return err
+		}
+		defer lock.Close()
+	}
 	house, _, err := build(records, time.Now, false)
 	if err != nil {
 		return err
+	}
+	if at := listener.Addr().(*net.TCPAddr); !at.IP.IsLoopback() && !c.Behind && c.TLSCert == "" {
+		fmt.Fprintf(os.Stderr, "warning: %s is open to the network without encryption: whoever is on it can read names and passwords; give --tls-cert and --tls-key, or put a proxy with HTTPS in front and say --behind\n", at)
 	}
 	d := door{listener: listener, cert: c.TLSCert, key: c.TLSKey, secure: c.Behind || c.TLSCert != "", behind: c.Behind}
 	return d.serve(ctx, house, func(base string) error {
@@ -143,6 +154,20 @@ func (c *serveCmd) Run(ctx context.Context) error {
 		}
 		return err
 	})
+}
+
+// alone holds the folder for one server: a second one would end the set-up link of the first and share none of its limits.
+// The system lets go of a lock when its process ends, however it ends.
+func alone(dir string) (*flock.Flock, error) {
+	lock := flock.New(filepath.Join(dir, "serving.lock"))
+	held, err := lock.TryLock()
+	if err != nil {
+		return nil, fmt.Errorf("the folder of the records cannot be held: %w", err)
+	}
+	if !held {
+		return nil, fmt.Errorf("another server serves %s already: stop it first, or name another --data; nothing was touched", dir)
+	}
+	return lock, nil
 }
 
 // build wires the house over its records.
