@@ -268,32 +268,35 @@ func (a *at) fillSheet(s *survey.Sheet, in AnswerInput) error {
 	if err != nil {
 		return err
 	}
-	answers, err := numbers(ins, in.Values)
+	answers, words, err := given(ins, in.Values)
 	if err != nil {
 		return err
 	}
-	if err := s.Fill(ins, answers); err != nil {
+	if err := s.Fill(ins, answers, words); err != nil {
 		return err
 	}
 	*s, err = a.SaveSheet(a.ctx, *s)
 	return err
 }
 
-// numbers reads what was chosen or typed.
-func numbers(ins measure.Instrument, values []string) ([]measure.Number, error) {
+// given reads what was chosen, typed or said.
+func given(ins measure.Instrument, values []string) (answers []measure.Number, words []string, err error) {
 	var c fault.Check
-	answers := make([]measure.Number, len(ins.Items))
+	answers, words = make([]measure.Number, len(ins.Items)), make([]string, len(ins.Items))
 	for k, item := range ins.Items {
 		typed := ""
 		if k < len(values) {
 			typed = strings.TrimSpace(values[k])
 		}
-		if typed == "" {
-			continue
+		switch {
+		case typed == "":
+		case item.Open() || item.Unscored(typed):
+			words[k] = typed
+		default:
+			n, ok := answer(item, typed)
+			c.Want(ok, survey.Field(k), "survey.answer.range")
+			answers[k] = n
 		}
-		n, ok := answer(item, typed)
-		c.Want(ok, survey.Field(k), "survey.answer.range")
-		answers[k] = n
 	}
-	return answers, c.Err("app.numbers")
+	return answers, words, c.Err("app.given")
 }

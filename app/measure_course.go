@@ -2,10 +2,12 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"groupwork/access"
 	"groupwork/group"
 	"groupwork/measure"
+	"groupwork/private"
 	"groupwork/session"
 	"groupwork/store"
 	"groupwork/survey"
@@ -37,6 +39,9 @@ func (h *House) Course(ctx context.Context, who access.Who, id group.StayID) (v 
 		byInstrument := map[string][]survey.Sheet{}
 		var order []string
 		for _, s := range sheets {
+			if !v.Works { // what was said in words is for who works with the member
+				s.Said = private.Text{}
+			}
 			if !v.Works && s.Alert == survey.Open {
 				s.Alert = survey.NoAlert
 			}
@@ -125,6 +130,7 @@ type PictureView struct {
 	Asking     survey.Asking
 	Instrument measure.Instrument
 	Picture    survey.Picture
+	Waits      int // meetings whose answers are still coming in, and stand in no picture yet
 }
 
 // Picture shows a group's answers, nothing of fewer than five.
@@ -139,10 +145,38 @@ func (h *House) Picture(ctx context.Context, who access.Who, id survey.ID) (v Pi
 		if err != nil {
 			return err
 		}
+		if sheets, v.Waits, err = a.whole(v.Asking, sheets); err != nil {
+			return err
+		}
 		v.Picture = survey.PictureOf(v.Instrument, sheets)
 		return nil
 	})
 	return v, err
+}
+
+// whole leaves out the sheets of meetings whose answers are still coming in: who looked after the fifth answer and again
+// after the sixth could tell the sixth from the two means. A meeting counts when everybody has answered, or when the
+// codes are over. Waits is how many meetings with answers do not count yet.
+func (a *at) whole(one survey.Asking, sheets []survey.Sheet) (counted []survey.Sheet, waits int, err error) {
+	heads, err := a.SessionsIn(a.ctx, one.Group)
+	if err != nil {
+		return nil, 0, err
+	}
+	stays, err := a.StaysIn(a.ctx, one.Group)
+	if err != nil {
+		return nil, 0, err
+	}
+	given := map[session.ID]int{}
+	for _, s := range sheets {
+		given[s.Session]++
+	}
+	open := map[session.ID]bool{}
+	for _, head := range heads {
+		if n := given[head.ID]; n > 0 && a.now.Before(head.Starts.Add(codeLife)) && n < len(asked(one, head, stays, a)) {
+			open[head.ID] = true
+		}
+	}
+	return slices.DeleteFunc(sheets, func(s survey.Sheet) bool { return open[s.Session] }), len(open), nil
 }
 
 // ProgrammeCard is one instrument over the agency's groups.
@@ -179,6 +213,9 @@ func (h *House) Programme(ctx context.Context, who access.Who, instrument string
 			ins, err := a.instrument(id)
 			if err != nil {
 				return err
+			}
+			if len(ins.Scales) == 0 { // words alone are no outcome
+				continue
 			}
 			card := ProgrammeCard{Instrument: id, Title: ins.Title, Language: ins.Language}
 			if counts[id] >= measure.FewestShown {

@@ -94,8 +94,6 @@ func (a *at) mayBring(ins measure.Instrument) (key string, err error) {
 		return "survey.file.known", nil
 	case !regexp.MustCompile(`^[a-z][a-z0-9_-]{1,39}$`).MatchString(ins.ID):
 		return "survey.file.id", nil
-	case len(ins.Scales) == 0:
-		return "survey.file.scales", nil
 	case !ins.Wording():
 		return "survey.file.wording", nil
 	}

@@ -28,10 +28,7 @@ func (h *House) ReadResponse(ctx context.Context, who access.Who, id survey.ID, 
 	if err != nil {
 		return v, refusedFile(op, err)
 	}
-	v.Values = nil
-	for k, n := range r.Answers {
-		v.Values = append(v.Values, typed(v.Instrument.Items[k], n))
-	}
+	v.Values = values(v.Instrument, r.Answers, r.Words)
 	return v, nil
 }
 
@@ -54,7 +51,7 @@ func (h *House) Response(ctx context.Context, who access.Who, id survey.ID, meet
 			return err
 		}
 		raw, err = measure.WriteResponse(room.Instrument, measure.Response{Questionnaire: room.Instrument.URL, Subject: "urn:uuid:" + string(st.ID),
-			Authored: sheet.Filed.UTC().Format(time.RFC3339), Answers: sheet.Answers()})
+			Authored: sheet.Filed.UTC().Format(time.RFC3339), Answers: sheet.Answers(), Words: sheet.Words()})
 		return fault.Wrap(op, err)
 	})
 	return raw, err

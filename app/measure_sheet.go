@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"math"
 	"slices"
 	"strconv"
 	"time"
@@ -21,11 +22,8 @@ func answer(item measure.Item, typed string) (measure.Number, bool) {
 	if at := slices.IndexFunc(item.Options, func(o measure.Option) bool { return o.Code == typed }); at >= 0 {
 		return item.Options[at].Score, item.Options[at].Score.OK
 	}
-	if len(item.Options) > 0 || item.Type != "boolean" && !(item.Min.OK && item.Max.OK) {
-		return measure.Number{}, false // an open question is asked aloud, not here
-	}
 	n, err := strconv.ParseFloat(typed, 64)
-	if err != nil {
+	if err != nil || len(item.Options) > 0 || math.IsNaN(n) || math.IsInf(n, 0) {
 		return measure.Number{}, false
 	}
 	return measure.Some(n), item.Takes(n) && (item.Type != "boolean" || n == 0 || n == 1)
@@ -42,6 +40,20 @@ func typed(item measure.Item, n measure.Number) string {
 		}
 	}
 	return strconv.FormatFloat(n.Value, 'f', -1, 64)
+}
+
+// values writes answers and words as a form holds them.
+func values(ins measure.Instrument, answers []measure.Number, words []string) []string {
+	all := make([]string, len(ins.Items))
+	for k, item := range ins.Items {
+		switch {
+		case k < len(words) && words[k] != "":
+			all[k] = words[k]
+		case k < len(answers):
+			all[k] = typed(item, answers[k])
+		}
+	}
+	return all
 }
 
 // SheetView is one member's form in the worker's or the member's hand.
@@ -85,9 +97,7 @@ func (h *House) SheetForm(ctx context.Context, who access.Who, id survey.ID, mee
 		v.Seat.Answered, v.Seat.How = true, sheet.How
 		if how == survey.OnPaper {
 			v.Sheet, v.Version = string(sheet.ID), sheet.Version
-			for k, n := range sheet.Answers() {
-				v.Values = append(v.Values, typed(room.Instrument.Items[k%len(room.Instrument.Items)], n))
-			}
+			v.Values = values(room.Instrument, sheet.Answers(), sheet.Words())
 		}
 		return nil
 	}

@@ -225,3 +225,14 @@ func ExampleScale_Beyond() {
 	// false true
 	// false false
 }
+
+func ExampleItem_Open() {
+	fmt.Println(measure.Item{Type: "text"}.Open(), measure.Item{Type: "decimal"}.Open(), measure.Item{Type: "boolean"}.Open())
+	// Output: true false false
+}
+
+func ExampleItem_Unscored() {
+	bed := measure.Item{Type: "choice", Options: []measure.Option{{Code: "w", Label: "by the window"}}}
+	fmt.Println(bed.Unscored("w"), bed.Unscored("d"))
+	// Output: true false
+}

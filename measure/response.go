@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
+	"strings"
+	"time"
 )
 
 func numeral(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
@@ -15,6 +17,7 @@ type Response struct {
 	Subject       string
 	Authored      string
 	Answers       []Number // in the order of the instrument's items
+	Words         []string // what was said to open questions, in the same order, or nil
 }
 
 // ReadResponse imports a FHIR R4 QuestionnaireResponse to an instrument. A question without an answer is missing. The
@@ -37,16 +40,19 @@ func ReadResponse(name string, raw []byte, ins Instrument) (Response, error) {
 		bad.add(root.row, root.column, "status must be completed, amended or in-progress, not %q", status)
 	}
 	r := Response{Questionnaire: root.text("questionnaire"), Authored: root.text("authored"),
-		Subject: root.fields["subject"].text("reference"), Answers: make([]Number, len(ins.Items))}
+		Subject: root.fields["subject"].text("reference"), Answers: make([]Number, len(ins.Items)), Words: make([]string, len(ins.Items))}
 	seen := make([]bool, len(ins.Items))
-	readAnswers(root, ins, r.Answers, seen, bad)
+	readAnswers(root, ins, r, seen, bad)
 	if err := bad.err(); err != nil {
 		return Response{}, err
+	}
+	if strings.Join(r.Words, "") == "" {
+		r.Words = nil
 	}
 	return r, nil
 }
 
-func readAnswers(parent *node, ins Instrument, answers []Number, seen []bool, bad *faults) {
+func readAnswers(parent *node, ins Instrument, r Response, seen []bool, bad *faults) {
 	for _, n := range parent.items(bad, "item") {
 		n.strings(bad, "linkId", "text")
 		link := n.text("linkId")
@@ -61,14 +67,32 @@ func readAnswers(parent *node, ins Instrument, answers []Number, seen []bool, ba
 			bad.add(n.row, n.column, "the question %q is answered twice", link)
 		case len(given) > 1:
 			bad.add(n.row, n.column, "the question %q has %d answers; one is wanted", link, len(given))
+		case at >= 0 && len(given) == 1 && ins.Items[at].Open():
+			r.Words[at] = readWords(given[0], link, bad)
+		case at >= 0 && len(given) == 1 && ins.Items[at].Unscored(given[0].fields["valueCoding"].text("code")):
+			r.Words[at] = given[0].fields["valueCoding"].text("code")
 		case at >= 0 && len(given) == 1:
-			answers[at] = readAnswer(given[0], ins.Items[at], bad)
+			r.Answers[at] = readAnswer(given[0], ins.Items[at], bad)
 		}
 		if at >= 0 {
 			seen[at] = true
 		}
-		readAnswers(n, ins, answers, seen, bad)
+		readAnswers(n, ins, r, seen, bad)
 	}
+}
+
+// readWords reads what was said to an open question: words, or a date, a time or an address as they stand.
+func readWords(n *node, link string, bad *faults) string {
+	for _, name := range []string{"valueString", "valueDate", "valueDateTime", "valueTime", "valueUri"} {
+		if f := n.fields[name]; f != nil {
+			n.strings(bad, name)
+			return n.text(name)
+		}
+	}
+	if len(n.names) == 0 {
+		bad.add(n.row, n.column, "the answer to %q is empty", link)
+	}
+	return "" // files and references say nothing here
 }
 
 func readAnswer(n *node, item Item, bad *faults) Number {
@@ -109,6 +133,20 @@ func readAnswer(n *node, item Item, bad *faults) Number {
 	return Number{} // words, dates and files count nothing
 }
 
+// Open tells whether an item is answered in words, which score nothing.
+func (i Item) Open() bool {
+	switch i.Type {
+	case "boolean", "integer", "decimal":
+		return false
+	}
+	return len(i.Options) == 0 && !(i.Min.OK && i.Max.OK)
+}
+
+// Unscored tells whether a code is an answer to the item that counts nothing; it is kept as words are.
+func (i Item) Unscored(code string) bool {
+	return slices.ContainsFunc(i.Options, func(o Option) bool { return o.Code == code && !o.Score.OK })
+}
+
 // Takes tells whether a number is a possible answer.
 func (i Item) Takes(v float64) bool {
 	if len(i.Options) > 0 {
@@ -140,6 +178,8 @@ type fhirAnswer struct {
 	Decimal *json.Number `json:"valueDecimal,omitempty"`
 	Integer *json.Number `json:"valueInteger,omitempty"`
 	Yes     *bool        `json:"valueBoolean,omitempty"`
+	Words   string       `json:"valueString,omitempty"`
+	Date    string       `json:"valueDate,omitempty"`
 }
 
 // WriteResponse exports answers as a FHIR R4 QuestionnaireResponse; missing ones are left out.
@@ -148,9 +188,12 @@ func WriteResponse(ins Instrument, r Response) ([]byte, error) {
 	if r.Subject != "" {
 		f.Subject = &fhirReference{r.Subject}
 	}
-	for k, a := range r.Answers {
-		if k < len(ins.Items) && a.OK {
-			f.Item = append(f.Item, fhirAnswered{ins.Items[k].LinkID, []fhirAnswer{writeAnswer(ins.Items[k], a)}})
+	for k, item := range ins.Items {
+		switch {
+		case k < len(r.Words) && r.Words[k] != "":
+			f.Item = append(f.Item, fhirAnswered{item.LinkID, []fhirAnswer{writeWords(item, r.Words[k])}})
+		case k < len(r.Answers) && r.Answers[k].OK:
+			f.Item = append(f.Item, fhirAnswered{item.LinkID, []fhirAnswer{writeAnswer(item, r.Answers[k])}})
 		}
 	}
 	var out bytes.Buffer
@@ -159,6 +202,18 @@ func WriteResponse(ins Instrument, r Response) ([]byte, error) {
 	enc.SetIndent("", " ")
 	err := enc.Encode(f)
 	return out.Bytes(), err
+}
+
+func writeWords(item Item, words string) fhirAnswer {
+	for _, o := range item.Options {
+		if o.Code == words {
+			return fhirAnswer{Coding: &fhirCoding{o.System, o.Code, o.Label}}
+		}
+	}
+	if _, err := time.Parse(time.DateOnly, words); err == nil && item.Type == "date" {
+		return fhirAnswer{Date: words}
+	}
+	return fhirAnswer{Words: words}
 }
 
 func writeAnswer(item Item, a Number) fhirAnswer {

@@ -117,6 +117,7 @@ func (tx *Tx) SaveAsking(ctx context.Context, a survey.Asking) (survey.Asking, e
 // sheetDoc is what is sealed of a sheet, with the member's key.
 type sheetDoc struct {
 	Order, Given string
+	Said         string    `json:",omitempty"`
 	Done         string    `json:",omitempty"`
 	DoneAt       time.Time `json:",omitzero"`
 	DoneBy       string    `json:",omitempty"`
@@ -130,7 +131,7 @@ func (tx *Tx) sheet(ctx context.Context, row db.Sheet) (survey.Sheet, error) {
 	if err := tx.open(ctx, ofPerson(s.Person), "sheet", row.ID, row.Told, &d); err != nil {
 		return survey.Sheet{}, err
 	}
-	s.Order, s.Given, s.Done, s.DoneAt, s.DoneBy = d.Order, private.Of(d.Given), private.Of(d.Done), d.DoneAt, people.ID(d.DoneBy)
+	s.Order, s.Given, s.Said, s.Done, s.DoneAt, s.DoneBy = d.Order, private.Of(d.Given), private.Of(d.Said), private.Of(d.Done), d.DoneAt, people.ID(d.DoneBy)
 	return s, nil
 }
 
@@ -214,7 +215,7 @@ func (tx *Tx) InstrumentsAsked(ctx context.Context) (map[string]int, error) {
 // SaveSheet saves a sheet. A second sheet of one member at one meeting is fault.Stale.
 func (tx *Tx) SaveSheet(ctx context.Context, s survey.Sheet) (survey.Sheet, error) {
 	const op = "store.SaveSheet"
-	told, err := tx.seal(ctx, ofPerson(s.Person), "sheet", string(s.ID), sheetDoc{Order: s.Order, Given: s.Given.Reveal(),
+	told, err := tx.seal(ctx, ofPerson(s.Person), "sheet", string(s.ID), sheetDoc{Order: s.Order, Given: s.Given.Reveal(), Said: s.Said.Reveal(),
 		Done: s.Done.Reveal(), DoneAt: s.DoneAt, DoneBy: string(s.DoneBy)})
 	if err != nil {
 		return s, err

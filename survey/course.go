@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"groupwork/measure"
+	"groupwork/private"
 )
 
 // Point is one score of a member. Low and High are the band of measurement error, undefined without a named sample.
@@ -72,6 +73,39 @@ type Course struct {
 	Lines      []Line
 	Alarms     []Alarm
 	Open       []SheetID // safety answers that nobody has dealt with yet
+	Said       []Said    // to open questions, newest first
+}
+
+// Said is what a member said to an open question.
+type Said struct {
+	Number   int // of the session
+	At       time.Time
+	Question string
+	Words    private.Text
+}
+
+// said are the words of the sheets that answer these very items.
+func said(ins measure.Instrument, sheets []Sheet) []Said {
+	var all []Said
+	same := wordedAs(ins)
+	for _, s := range slices.Backward(sheets) {
+		if s.Said.Empty() || !same(s) {
+			continue
+		}
+		for k, words := range s.Words() {
+			if words == "" || k >= len(ins.Items) {
+				continue
+			}
+			for _, o := range ins.Items[k].Options {
+				if o.Code == words {
+					words = cmp.Or(o.Label, o.Code)
+					break
+				}
+			}
+			all = append(all, Said{Number: s.Number, At: s.Filed, Question: ins.Items[k].Text, Words: private.Of(words)})
+		}
+	}
+	return all
 }
 
 // CourseOf puts a member's sheets of one instrument in order. silent says at how many of the newest occasions in a row
@@ -79,7 +113,7 @@ type Course struct {
 func CourseOf(ins measure.Instrument, sheets []Sheet, silent int, expected *measure.ExpectedCourse) Course {
 	sheets = slices.Clone(sheets)
 	slices.SortStableFunc(sheets, func(a, b Sheet) int { return cmp.Or(cmp.Compare(a.Number, b.Number), a.Filed.Compare(b.Filed)) })
-	c := Course{Instrument: ins}
+	c := Course{Instrument: ins, Said: said(ins, sheets)}
 	for _, s := range sheets {
 		if s.Alert == Open {
 			c.Open = append(c.Open, s.ID)

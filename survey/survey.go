@@ -7,8 +7,10 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"groupwork/fault"
 	"groupwork/group"
@@ -118,6 +120,7 @@ type Sheet struct {
 	Filed      time.Time
 	By         people.ID // empty for a member's own code
 	Given      private.Text
+	Said       private.Text // to open questions
 	Alert      Alert
 	Done       private.Text // what was done about the alert
 	DoneAt     time.Time
@@ -142,6 +145,41 @@ func (s Sheet) Answers() []measure.Number {
 	return answers
 }
 
+// Say puts on the sheet what was said to open questions, in the order of the items. Words score nothing.
+func (s *Sheet) Say(ins measure.Instrument, words []string) error {
+	const op, longest = "survey.Say", 2000
+	var c fault.Check
+	said := false
+	for k, w := range words {
+		if w != "" {
+			said = true
+			c.Want(k < len(ins.Items) && (ins.Items[k].Open() || ins.Items[k].Unscored(w)), Field(k), "survey.answer.range")
+			c.Want(utf8.RuneCountInString(w) <= longest, Field(k), "text.too_long", "max", longest)
+		}
+	}
+	if err := c.Err(op); err != nil {
+		return err
+	}
+	s.Said = private.Text{}
+	if said {
+		raw, err := json.Marshal(words)
+		if err != nil {
+			return fault.Wrap(op, err)
+		}
+		s.Said = private.Of(string(raw))
+	}
+	return nil
+}
+
+// Words are what was said to open questions, in the order of the items; none when nothing was.
+func (s Sheet) Words() []string {
+	var words []string
+	if err := json.Unmarshal([]byte(s.Said.Reveal()), &words); err != nil {
+		return nil
+	}
+	return words
+}
+
 // wordedAs tells of sheets whether they answer the items of an instrument, in whichever of its languages.
 func wordedAs(ins measure.Instrument) func(Sheet) bool {
 	now := ins.OrderHash()
@@ -149,9 +187,9 @@ func wordedAs(ins measure.Instrument) func(Sheet) bool {
 	return func(s Sheet) bool { return s.Order == now || slices.Contains(others(), s.Order) }
 }
 
-// Fill checks answers against the instrument, puts them on the sheet, and opens the safety protocol where an answer
+// Fill checks answers and words against the instrument, puts them on the sheet, and opens the safety protocol where an answer
 // asks for it. Opening it changes no score, and an alert that was dealt with stays so unless the answer is new.
-func (s *Sheet) Fill(ins measure.Instrument, answers []measure.Number) error {
+func (s *Sheet) Fill(ins measure.Instrument, answers []measure.Number, words []string) error {
 	const op = "survey.Fill"
 	var c fault.Check
 	if len(answers) != len(ins.Items) {
@@ -164,8 +202,11 @@ func (s *Sheet) Fill(ins measure.Instrument, answers []measure.Number) error {
 			c.Want(ins.Items[k].Takes(a.Value), Field(k), "survey.answer.range")
 		}
 	}
-	c.Want(given > 0, Field(0), "survey.answers.none")
+	c.Want(given > 0 || strings.Join(words, "") != "", Field(0), "survey.answers.none")
 	if err := c.Err(op); err != nil {
+		return err
+	}
+	if err := s.Say(ins, words); err != nil {
 		return err
 	}
 	before := len(ins.Score(s.Answers()).Safety) > 0

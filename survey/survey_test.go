@@ -69,7 +69,7 @@ func find(t *testing.T, id string) measure.Instrument {
 func sheet(t *testing.T, ins measure.Instrument, stay string, number int, answers ...float64) Sheet {
 	t.Helper()
 	s := Sheet{ID: SheetID(fmt.Sprint(stay, number)), Group: "g", Stay: group.StayID(stay), Session: session.ID(fmt.Sprint("s", number)), Number: number, Filed: day(number), Instrument: ins.ID}
-	if err := s.Fill(ins, measure.Numbers(answers...)); err != nil {
+	if err := s.Fill(ins, measure.Numbers(answers...), nil); err != nil {
 		t.Fatal(err)
 	}
 	return s
@@ -95,16 +95,16 @@ func TestASafetyAnswerOpensTheProtocolAndChangesNoScore(t *testing.T) {
 	if err := s.Handle(private.Of("again"), "rosa", day(1)); fault.Of(err) != fault.Stale {
 		t.Errorf("closed twice: %v", err)
 	}
-	if err := s.Fill(phq9, measure.Numbers(2, 1, 1, 1, 1, 1, 1, 1, 1)); err != nil || s.Alert != Closed {
+	if err := s.Fill(phq9, measure.Numbers(2, 1, 1, 1, 1, 1, 1, 1, 1), nil); err != nil || s.Alert != Closed {
 		t.Errorf("mending another answer opened it again: %v %v", s.Alert, err)
 	}
-	if err := s.Fill(phq9, measure.Numbers(2, 1, 1, 1, 1, 1, 1, 1, 0)); err != nil || s.Alert != Closed {
+	if err := s.Fill(phq9, measure.Numbers(2, 1, 1, 1, 1, 1, 1, 1, 0), nil); err != nil || s.Alert != Closed {
 		t.Errorf("what was dealt with is lost: %v %v", s.Alert, err)
 	}
-	if err := s.Fill(phq9, measure.Numbers(2, 1, 1, 1, 1, 1, 1, 1, 3)); err != nil || s.Alert != Open {
+	if err := s.Fill(phq9, measure.Numbers(2, 1, 1, 1, 1, 1, 1, 1, 3), nil); err != nil || s.Alert != Open {
 		t.Errorf("a new safety answer is not seen: %v %v", s.Alert, err)
 	}
-	if err := s.Fill(phq9, measure.Numbers(2, 1, 1, 1, 1, 1, 1, 1, 0)); err != nil || s.Alert != NoAlert {
+	if err := s.Fill(phq9, measure.Numbers(2, 1, 1, 1, 1, 1, 1, 1, 0), nil); err != nil || s.Alert != NoAlert {
 		t.Errorf("a slip of the pen stays: %v %v", s.Alert, err)
 	}
 }
@@ -119,13 +119,13 @@ func TestASheetTakesOnlyWhatStandsOnTheForm(t *testing.T) {
 		"a half":       measure.Numbers(0.5, 0, 0, 0, 0, 0, 0, 0, 0),
 		"none at all":  nil,
 	} {
-		if err := s.Fill(phq9, answers); fault.Of(err) != fault.Invalid || !s.Given.Empty() {
+		if err := s.Fill(phq9, answers, nil); fault.Of(err) != fault.Invalid || !s.Given.Empty() {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	two := measure.Numbers(1, 1, 1, 1, 1, 1, 1, 1, 1)
 	two[0], two[1] = measure.Number{}, measure.Number{}
-	if err := s.Fill(phq9, two); err != nil {
+	if err := s.Fill(phq9, two, nil); err != nil {
 		t.Fatal(err)
 	}
 	if got := phq9.Score(s.Answers()).Scales[0]; got.Status != measure.Prorated || got.Score.Value != 9 {

@@ -104,10 +104,9 @@ func (p sheetPage) Choices(k int) []option {
 	return all
 }
 
-// Open tells whether a question wants words: those are spoken, and no words of a member are kept with a score.
+// Open tells whether a question wants words. They score nothing, and only the group's workers read them.
 func (p sheetPage) Open(k int) bool {
-	item := p.Instrument.Items[k]
-	return len(item.Options) == 0 && item.Type != "boolean" && !(item.Min.OK && item.Max.OK)
+	return p.Instrument.Items[k].Open()
 }
 
 // Plain tells whether the choices are bare numbers, to stand in a row.

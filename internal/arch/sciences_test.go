@@ -10,7 +10,7 @@ import (
 )
 
 // plumbing are exported functions of the sciences that carry values and work nothing out: for them there is no formula.
-const plumbing = " CompleteTemplate Find ItemList_MarshalText ItemList_UnmarshalText Instrument_Wording Item_Takes Number_MarshalJSON " +
+const plumbing = " CompleteTemplate Find ItemList_MarshalText ItemList_UnmarshalText Instrument_Wording Item_Open Item_Takes Item_Unscored Number_MarshalJSON " +
 	"Number_UnmarshalJSON Numbers Options_Count Progress_Do ReadQuestionnaire ReadResponse Refusal_Error Shelf Some WriteQuestionnaire WriteResponse Network_Len ShiftNames TriadNames "
 
 // science is what a package of a science declares: its exported functions, and the examples that run.

@@ -286,14 +286,14 @@ func TestTheAgencySeesAProgrammeWithoutAPerson(t *testing.T) {
 		if v := look(); v.Programme.Shown != (i == 2) {
 			t.Errorf("after %d meetings shown is %v (%s)", i+1, v.Programme.Shown, v.Programme.Because)
 		}
-		picture, err := e.house.Picture(ctx, rosa, id)
+		e.later(7*24*time.Hour - 90*time.Minute)
+		e.enter("rosa", e.person["rosa"])
+		e.enter("priya", e.person["Priya"])
+		picture, err := e.house.Picture(ctx, e.who["rosa"], id)
 		e.must(err)
 		if shown := picture.Picture.Scales[0].Spreads[i].Mean.OK; shown != (many >= 5) {
 			t.Errorf("%d answers, shown %v", many, shown)
 		}
-		e.later(7*24*time.Hour - 90*time.Minute)
-		e.enter("rosa", e.person["rosa"])
-		e.enter("priya", e.person["Priya"])
 	}
 	_, err := e.house.Programme(ctx, e.who["rosa"], "connectedness")
 	e.refused(err, fault.Forbidden)
@@ -344,43 +344,5 @@ func TestAnAgencyBringsAQuestionnaireOfItsOwn(t *testing.T) {
 	e.must(err)
 	if len(programme.Cards) != 1 || programme.Cards[0].Instrument != "our_four" {
 		t.Errorf("the programme lists %+v", programme.Cards)
-	}
-}
-
-// A file of another system has no scoring of ours: each question that counts stands alone, open ones are left out.
-func TestAForeignQuestionnaireIsAskedWithoutATotal(t *testing.T) {
-	t.Parallel()
-	e := begin(t, "community_default")
-	e.opens("reciprocal")
-	ctx, priya, rosa := t.Context(), e.who["priya"], e.who["rosa"]
-	const value = `{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/ordinalValue","valueDecimal":%d}],"valueCoding":{"system":"http://x.example/yes","code":"%s","display":"%s"}}`
-	foreign := `{"resourceType":"Questionnaire","id":"Ward.Form-7","title":"Ward form","status":"active","item":[{"linkId":"g","type":"group","item":[` +
-		`{"linkId":"1","type":"choice","text":"Did you sleep?","answerOption":[` + fmt.Sprintf(value, 0, "n", "no") + "," + fmt.Sprintf(value, 2, "y", "yes") + `]},` +
-		`{"linkId":"2","type":"boolean","text":"Did you eat?"},{"linkId":"3","type":"string","text":"Anything else?"}]}]}`
-	bring := func(file string) (string, error) {
-		return e.house.ImportInstrument(ctx, priya, app.ImportInput{Name: "ward.json", File: []byte(file), Right: "Ours", Sure: true})
-	}
-	_, err := bring(strings.ReplaceAll(foreign, "Ward.Form-7", "SDQ"))
-	e.refused(err, fault.Invalid, "survey.instrument.never")
-	_, err = bring(`{"resourceType":"Questionnaire","id":"words","status":"active","item":[{"linkId":"3","type":"string","text":"Anything?"}]}`)
-	e.refused(err, fault.Invalid, "survey.file.scales")
-	made, err := bring(foreign)
-	e.must(err)
-	if made != "ward-form-7" {
-		t.Errorf("it is called %q", made)
-	}
-	e.joins("Amara")
-	id := e.asks(made)
-	e.meets()
-	e.must(e.house.AnswerHere(ctx, rosa, id, e.session, e.seatOf("Amara"), survey.OnPaper, app.AnswerInput{Sheet: uuid.NewString(), Values: []string{"y", "1", ""}}))
-	course, err := e.house.Course(ctx, rosa, e.stay["Amara"])
-	e.must(err)
-	if lines := course.Courses[0].Lines; len(lines) != 2 || lines[0].Points[0].Score.Value != 2 || lines[1].Points[0].Score.Value != 1 {
-		t.Errorf("scored %+v", lines)
-	}
-	raw, err := e.house.Response(ctx, rosa, id, e.session, e.seatOf("Amara"))
-	e.must(err)
-	if !strings.Contains(string(raw), `"code": "y"`) || !strings.Contains(string(raw), `"valueBoolean": true`) {
-		t.Errorf("exported as %s", raw)
 	}
 }
