@@ -61,6 +61,7 @@ func TestTheProductInARealBrowser(t *testing.T) {
 		{"somebody comes, leaves and comes back", comesLeavesAndComesBack},
 		{"a meeting without script", withoutScript},
 		{"marks by keyboard alone", marksByKeyboard},
+		{"groups composed by hand, dragged and by keyboard", composesByHand},
 		{"every page", everyPage},
 	} {
 		t.Run(story.name, func(t *testing.T) { story.tells(t, h) })

@@ -128,16 +128,8 @@ func (h *house) leadsToGoal(c clerk, group string) {
 // leadsToComposing makes one draft to look at and one that is decided.
 func (h *house) leadsToComposing(c clerk) {
 	c.t.Helper()
-	form := []string{"source", "people", "preset", "class"}
-	for _, one := range regexp.MustCompile(`value="([0-9a-f-]{36})"`).FindAllStringSubmatch(c.gets("/compose"), 12) {
-		form = append(form, "people", one[1])
-	}
 	for _, decided := range []bool{true, false} {
-		draft := path.Dir(c.posts("", "/compose", form...))
-		c.posts(draft, draft+"/run")
-		for end := time.Now().Add(*patience); !strings.Contains(c.gets(draft), draft+"/person/1") && time.Now().Before(end); {
-			time.Sleep(50 * time.Millisecond)
-		}
+		draft := c.draft()
 		if decided {
 			h.add("", "worker", c.posts(draft, draft+"/decide"))
 			continue
@@ -146,6 +138,21 @@ func (h *house) leadsToComposing(c clerk) {
 			h.add("", "worker", draft+below)
 		}
 	}
+}
+
+// draft composes twelve people into groups.
+func (c clerk) draft() string {
+	c.t.Helper()
+	form := []string{"source", "people", "preset", "class"}
+	for _, one := range regexp.MustCompile(`value="([0-9a-f-]{36})"`).FindAllStringSubmatch(c.gets("/compose"), 12) {
+		form = append(form, "people", one[1])
+	}
+	draft := path.Dir(c.posts("", "/compose", form...))
+	c.posts(draft, draft+"/run")
+	for end := time.Now().Add(*patience); !strings.Contains(c.gets(draft), draft+"/person/1") && time.Now().Before(end); {
+		time.Sleep(50 * time.Millisecond)
+	}
+	return draft
 }
 
 var anchor = regexp.MustCompile(`<a [^>]*href="(/[^"#?]*)`)
