@@ -115,16 +115,6 @@ func (h *House) openGroup(a *at, in OpenGroup) (group.ID, error) {
 	return g.ID, err
 }
 
-// ChooseModel is a typed choice.
-type ChooseModel struct{ Model, Reason string }
-
-func (h *House) choose(g *group.Group, a *at, in ChooseModel) error {
-	if _, ok := h.Library.Pack(in.Model); !ok {
-		return wrong("app.ChooseModel", "model", "app.model.missing")
-	}
-	return g.Choose(group.ModelChoice{Model: in.Model, Reason: private.Of(in.Reason), By: a.self, At: a.now})
-}
-
 // edit changes a group at the version that the person saw.
 func (h *House) edit(ctx context.Context, who access.Who, act access.Act, id group.ID, version int, change func(a *at, g *group.Group) error) error {
 	var g group.Group
@@ -138,11 +128,6 @@ func (h *House) edit(ctx context.Context, who access.Who, act access.Act, id gro
 		_, err := a.SaveGroup(ctx, g)
 		return err
 	})
-}
-
-// ChooseModel records which model the group works by from now on, and why.
-func (h *House) ChooseModel(ctx context.Context, who access.Who, id group.ID, version int, in ChooseModel) error {
-	return h.edit(ctx, who, access.EditGroup, id, version, func(a *at, g *group.Group) error { return h.choose(g, a, in) })
 }
 
 // PlanInput is the page with the eight boxes.

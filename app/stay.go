@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"groupwork/access"
@@ -125,7 +126,8 @@ type StayView struct {
 	GroupPurpose private.Text
 	Pack         practice.Pack
 	Core         practice.Core
-	Missing      []string // phrase keys of what is missing before becoming active
+	EarlierPacks []practice.Pack // models that the group worked by before, for what was answered under them
+	Missing      []string        // phrase keys of what is missing before becoming active
 	Notes        []NoteRef
 	Earlier      []StayCard
 	Reasons      []string
@@ -140,6 +142,11 @@ func (h *House) Stay(ctx context.Context, who access.Who, id group.StayID) (v St
 			return err
 		}
 		v.Group, v.GroupPurpose, v.Pack, v.Core = ref(g), g.Purpose, h.pack(g), h.Library.Core()
+		for _, pack := range h.Library.Models() {
+			if pack.ID != v.Pack.ID && slices.ContainsFunc(g.Models, func(m group.ModelChoice) bool { return m.Model == pack.ID }) {
+				v.EarlierPacks = append(v.EarlierPacks, pack)
+			}
+		}
 		v.Reasons = h.Library.Vocabulary().List("leaving")
 		ties, err := a.groupTies(g.ID)
 		if err != nil {

@@ -1,6 +1,7 @@
 package group
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -57,8 +58,15 @@ func (g *Group) Choose(m ModelChoice) error {
 	c.Want(m.Model == "" || m.Model != g.Model(), "model", "group.model.same")
 	c.Want(!m.Reason.Empty(), "reason", "group.model.reason_missing")
 	c.Want(m.Reason.Len() <= longestText, "reason", "text.too_long", "max", longestText)
+	change := len(g.Models) > 0
+	c.Want(!change || !m.Agreed.Empty(), "agreed", "group.model.agreed_missing")
+	c.Want(m.Agreed.Len() <= longestText, "agreed", "text.too_long", "max", longestText)
 	if err := c.Err(op); err != nil {
 		return err
+	}
+	if change && len(g.Contract.Clauses) > 0 {
+		g.Earlier = append(g.Earlier, Agreement{g.Model(), g.Contract})
+		g.Contract = Contract{Clauses: maps.Clone(g.Contract.Clauses)}
 	}
 	g.Models = append(g.Models, m)
 	return nil
@@ -76,6 +84,7 @@ func (g *Group) Read(p PhaseReading) error {
 	if err := c.Err(op); err != nil {
 		return err
 	}
+	p.Model = g.Model()
 	g.Phases = append(g.Phases, p)
 	return nil
 }

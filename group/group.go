@@ -64,18 +64,27 @@ type Contract struct {
 
 // PhaseReading is one reading of where the group stands, never forced.
 type PhaseReading struct {
+	Model string // in whose phases it is said
 	Phase string
 	By    people.ID
 	At    time.Time
 	Why   private.Text
 }
 
-// ModelChoice says which model, who chose it, why, and when.
+// ModelChoice says which model, who chose it, why, and when; of a change also who agreed and what became of the goals.
 type ModelChoice struct {
-	Model  string // id of a practice model
-	Reason private.Text
-	By     people.ID
-	At     time.Time
+	Model       string // id of a practice model
+	Reason      private.Text
+	Agreed      private.Text // who agreed; empty for the first choice
+	Kept, Ended int          // goals that were kept, and that were ended
+	By          people.ID
+	At          time.Time
+}
+
+// Agreement is a working agreement that was written under an earlier model.
+type Agreement struct {
+	Model string
+	Contract
 }
 
 // Group is a group from its opening to its close.
@@ -90,6 +99,7 @@ type Group struct {
 	Plan     Plan
 	Schedule Schedule
 	Contract Contract
+	Earlier  []Agreement // under models before
 	Phases   []PhaseReading
 	Workers  []Working
 	Opened   time.Time
@@ -105,12 +115,16 @@ func (g Group) Model() string {
 	return g.Models[len(g.Models)-1].Model
 }
 
-// Phase is the last reading of the phase, or "".
+// Phase is the last reading of the phase under the model in force, or "".
 func (g Group) Phase() string {
 	if len(g.Phases) == 0 {
 		return ""
 	}
-	return g.Phases[len(g.Phases)-1].Phase
+	last := g.Phases[len(g.Phases)-1]
+	if last.Model != g.Model() {
+		return "" // phases of another model say nothing in this one
+	}
+	return last.Phase
 }
 
 // PartOf gives the part that a person has at a time, or "".

@@ -75,12 +75,30 @@ func TestAModelIsChosenWithAReasonAndTheOldChoiceStaysOnRecord(t *testing.T) {
 	if got := wrong(g.Choose(ModelChoice{Model: "remedial"})); got != "group.model.reason_missing" {
 		t.Errorf("without a reason: %q", got)
 	}
-	for _, m := range []string{"remedial", "social_goals"} {
-		if err := g.Choose(ModelChoice{Model: m, Reason: private.Of("members asked"), By: "w", At: day}); err != nil {
+	for i, m := range []string{"remedial", "social_goals"} {
+		choice := ModelChoice{Model: m, Reason: private.Of("members asked"), By: "w", At: day.AddDate(0, i, 0)}
+		if i > 0 {
+			if got := wrong(g.Choose(choice)); got != "group.model.agreed_missing" {
+				t.Errorf("a change that nobody agreed to: %q", got)
+			}
+			choice.Agreed = private.Of("all nine")
+		}
+		if err := g.Choose(choice); err != nil {
 			t.Fatal(err)
 		}
+		g.Contract = Contract{Clauses: map[string]private.Text{"aim": private.Of("A safe crossing.")}, Adopted: day}
+		if err := g.Read(PhaseReading{Phase: "begin", At: day}); err != nil || g.Phase() != "begin" {
+			t.Errorf("the phase is %q: %v", g.Phase(), err)
+		}
 	}
-	if got := wrong(g.Choose(ModelChoice{Model: "social_goals", Reason: private.Of("again")})); got != "group.model.same" {
+	if err := g.Choose(ModelChoice{Model: "remedial", Reason: private.Of("back"), Agreed: private.Of("all"), At: day.AddDate(0, 2, 0)}); err != nil {
+		t.Fatal(err)
+	}
+	if len(g.Earlier) != 2 || g.Earlier[1].Model != "social_goals" || g.Earlier[1].Adopted.IsZero() || !g.Contract.Adopted.IsZero() || g.Contract.Clauses["aim"].Empty() || g.Phase() != "" {
+		t.Errorf("the agreement before is %+v, now %+v, phase %q", g.Earlier, g.Contract, g.Phase())
+	}
+	g.Models = g.Models[:2]
+	if got := wrong(g.Choose(ModelChoice{Model: "social_goals", Reason: private.Of("again"), Agreed: private.Of("all")})); got != "group.model.same" {
 		t.Errorf("the same again: %q", got)
 	}
 	if g.Model() != "social_goals" || len(g.Models) != 2 {

@@ -195,13 +195,7 @@ func moment(w *writer, kinds string) []Line {
 func stages(w *writer, _ string) []Line {
 	var lines []Line
 	for _, p := range w.facts.Phases {
-		model := w.facts.Model
-		for _, c := range w.facts.Choices {
-			if !c.At.After(p.At) {
-				model = c.Model
-			}
-		}
-		l := Line{Key: "report.stage", Args: []any{"date", p.At, "phase", Said("pack." + model + ".phase." + p.Phase)}}
+		l := Line{Key: "report.stage", Args: []any{"date", p.At, "phase", Said("pack." + p.Model + ".phase." + p.Phase)}}
 		if !w.to.Outside() {
 			l.Text = p.Why
 		}

@@ -27,19 +27,29 @@ type groupDoc struct {
 	Clauses       map[string]string
 	Adopted       int64
 	How, Review   string
-	Phases        []phaseDoc `json:",omitempty"`
+	Phases        []phaseDoc    `json:",omitempty"`
+	Earlier       []contractDoc `json:",omitempty"`
+}
+
+type contractDoc struct {
+	Model       string
+	Clauses     map[string]string
+	Adopted     int64
+	How, Review string
 }
 
 type modelDoc struct {
 	Model, Reason string
 	By            people.ID
 	At            int64
+	Agreed        string `json:",omitempty"`
+	Kept, Ended   int    `json:",omitempty"`
 }
 
 type phaseDoc struct {
-	Phase, Why string
-	By         people.ID
-	At         int64
+	Model, Phase, Why string
+	By                people.ID
+	At                int64
 }
 
 func describeGroup(g group.Group) groupDoc {
@@ -48,10 +58,13 @@ func describeGroup(g group.Group) groupDoc {
 		Every: g.Schedule.Every, Count: g.Schedule.Count, Place: g.Schedule.Place.Reveal(), Skip: g.Schedule.Skip,
 		Clauses: wordsBy(g.Contract.Clauses), Adopted: at(g.Contract.Adopted), How: g.Contract.How, Review: g.Contract.Review}
 	for _, m := range g.Models {
-		d.Models = append(d.Models, modelDoc{m.Model, m.Reason.Reveal(), m.By, at(m.At)})
+		d.Models = append(d.Models, modelDoc{m.Model, m.Reason.Reveal(), m.By, at(m.At), m.Agreed.Reveal(), m.Kept, m.Ended})
+	}
+	for _, c := range g.Earlier {
+		d.Earlier = append(d.Earlier, contractDoc{c.Model, wordsBy(c.Clauses), at(c.Adopted), c.How, c.Review})
 	}
 	for _, p := range g.Phases {
-		d.Phases = append(d.Phases, phaseDoc{p.Phase, p.Why.Reveal(), p.By, at(p.At)})
+		d.Phases = append(d.Phases, phaseDoc{p.Model, p.Phase, p.Why.Reveal(), p.By, at(p.At)})
 	}
 	return d
 }
@@ -64,10 +77,15 @@ func (d groupDoc) fill(g *group.Group) {
 		Place: private.Of(d.Place), Skip: d.Skip}
 	g.Contract = group.Contract{Clauses: textsBy[map[string]private.Text](d.Clauses), Adopted: when(d.Adopted), How: d.How, Review: d.Review}
 	for _, m := range d.Models {
-		g.Models = append(g.Models, group.ModelChoice{Model: m.Model, Reason: private.Of(m.Reason), By: m.By, At: when(m.At)})
+		g.Models = append(g.Models, group.ModelChoice{Model: m.Model, Reason: private.Of(m.Reason), Agreed: private.Of(m.Agreed), Kept: m.Kept, Ended: m.Ended,
+			By: m.By, At: when(m.At)})
+	}
+	for _, c := range d.Earlier {
+		g.Earlier = append(g.Earlier, group.Agreement{Model: c.Model, Contract: group.Contract{
+			Clauses: textsBy[map[string]private.Text](c.Clauses), Adopted: when(c.Adopted), How: c.How, Review: c.Review}})
 	}
 	for _, p := range d.Phases {
-		g.Phases = append(g.Phases, group.PhaseReading{Phase: p.Phase, By: p.By, At: when(p.At), Why: private.Of(p.Why)})
+		g.Phases = append(g.Phases, group.PhaseReading{Model: p.Model, Phase: p.Phase, By: p.By, At: when(p.At), Why: private.Of(p.Why)})
 	}
 }
 

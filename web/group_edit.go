@@ -100,7 +100,10 @@ type ContractPage struct {
 func (p ContractPage) Form() string { return p.Say("pack." + p.View.Pack.ID + ".contract") }
 
 // Clause is the name of one part.
-func (p ContractPage) Clause(id string) string { return p.Say(practice.ClauseKey(p.View.Pack.ID, id)) }
+func (p ContractPage) Clause(id string) string { return p.ClauseOf(p.View.Pack.ID, id) }
+
+// ClauseOf is a part of an agreement under an earlier model.
+func (p ContractPage) ClauseOf(model, id string) string { return p.Say(practice.ClauseKey(model, id)) }
 
 // Ways are the ways of adopting; that of the model comes first.
 func (p ContractPage) Ways() []option {

@@ -16,16 +16,9 @@ type PhasePage struct {
 	Phase, Why string
 }
 
-// Readings are those of before that the present model knows, latest first.
+// Readings are those of before, latest first; of an earlier model in its own words.
 func (p PhasePage) Readings() []group.PhaseReading {
-	var all []group.PhaseReading
-	for _, reading := range p.View.Group.Phases {
-		for _, phase := range p.View.Pack.Phases {
-			if phase.ID == reading.Phase {
-				all = append(all, reading)
-			}
-		}
-	}
+	all := slices.Clone(p.View.Group.Phases)
 	slices.Reverse(all)
 	return all
 }
@@ -51,44 +44,6 @@ func (s *Site) readPhase(w http.ResponseWriter, r *http.Request) error {
 	}
 	p := PhasePage{groupEdit: g, Phase: phase, Why: why}
 	return s.show(w, statusOf(err), p.Page, p.Say("phase_page.title"), phaseForm(p))
-}
-
-// ModelPage changes the model of a group.
-type ModelPage struct {
-	groupEdit
-	Choices       []option
-	Model, Reason string
-}
-
-func (s *Site) modelPage(g groupEdit, model, reason string) ModelPage {
-	p := ModelPage{groupEdit: g, Model: model, Reason: reason}
-	for _, m := range s.App.Library.Models() {
-		p.Choices = append(p.Choices, option{Value: m.ID, Label: p.Say("pack." + m.ID + ".name"), Hint: p.Say("pack." + m.ID + ".purpose")})
-	}
-	return p
-}
-
-func (s *Site) showModel(w http.ResponseWriter, r *http.Request) error {
-	g, err := s.groupToEdit(r)
-	if err != nil {
-		return err
-	}
-	p := s.modelPage(g, g.View.Group.Model(), "")
-	return s.show(w, http.StatusOK, p.Page, p.Say("model_page.title"), modelForm(p))
-}
-
-func (s *Site) changeModel(w http.ResponseWriter, r *http.Request) error {
-	in := app.ChooseModel{Model: r.PostFormValue("model"), Reason: r.PostFormValue("reason")}
-	err := s.App.ChooseModel(r.Context(), who(r), group.ID(r.PathValue("id")), version(r), in)
-	if err == nil {
-		return s.saved(w, r, "/groups/"+r.PathValue("id"))
-	}
-	g, mendErr := s.again(r, err)
-	if mendErr != nil {
-		return mendErr
-	}
-	p := s.modelPage(g, in.Model, in.Reason)
-	return s.show(w, statusOf(err), p.Page, p.Say("model_page.title"), modelForm(p))
 }
 
 // WorkersPage sets who works the group. Parts is what stands in the form, by colleague.

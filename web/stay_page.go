@@ -115,6 +115,29 @@ func (p StayPage) CoreQuestions() []intakeQuestion { return p.ask("core", p.View
 // ModelQuestions are asked by the model of the group.
 func (p StayPage) ModelQuestions() []intakeQuestion { return p.ask(p.View.Pack.ID, p.View.Pack.Intake) }
 
+// earlierAnswers are what was answered under a model that is no longer in force.
+type earlierAnswers struct {
+	Model   string
+	Answers []intakeQuestion
+}
+
+// Earlier are the answers under earlier models, to be read.
+func (p StayPage) Earlier() []earlierAnswers {
+	var all []earlierAnswers
+	for _, pack := range p.View.EarlierPacks {
+		one := earlierAnswers{Model: pack.ID}
+		for _, q := range p.ask(pack.ID, pack.Intake) {
+			if q.Text != "" && !slices.ContainsFunc(p.View.Pack.Intake, func(now practice.Question) bool { return "intake."+now.ID == q.Name }) {
+				one.Answers = append(one.Answers, q)
+			}
+		}
+		if len(one.Answers) > 0 {
+			all = append(all, one)
+		}
+	}
+	return all
+}
+
 // Answered counts the questions with an answer.
 func (p StayPage) Answered() (n, of int) {
 	for _, q := range append(p.CoreQuestions(), p.ModelQuestions()...) {

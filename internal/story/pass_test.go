@@ -129,7 +129,7 @@ func TestAModelChangesTheFormsAndNotTheMembers(t *testing.T) {
 	e.opens("remedial")
 	e.joins(nine...)
 	before := e.view()
-	e.must(e.house.ChooseModel(t.Context(), e.who["rosa"], e.group, before.Group.Version, app.ChooseModel{Model: "social_goals", Reason: "They want to act together"}))
+	e.must(e.house.ChooseModel(t.Context(), e.who["rosa"], e.group, before.Group.Version, app.ChooseModel{Model: "social_goals", Reason: "They want to act together", Agreed: "Everybody in the round"}))
 	after := e.view()
 	if len(before.Pack.Intake) == len(after.Pack.Intake) && before.Pack.Intake[0].ID == after.Pack.Intake[0].ID {
 		t.Error("both models ask the same intake")

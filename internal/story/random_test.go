@@ -203,7 +203,7 @@ func (c *chaos) roster() error {
 		return c.house.EndStay(ctx, rosa, c.stay[n], c.look(n).Stay.Version, app.LeaveInput{})
 	case 1, 2:
 		g := c.view().Group
-		return c.house.ChooseModel(ctx, rosa, c.group, g.Version, app.ChooseModel{Model: []string{"reciprocal", "social_goals"}[c.rng.IntN(2)], Reason: "Trying"})
+		return c.house.ChooseModel(ctx, rosa, c.group, g.Version, app.ChooseModel{Model: []string{"reciprocal", "social_goals"}[c.rng.IntN(2)], Reason: "Trying", Agreed: "All of us"})
 	}
 	if c.look(n).Stay.State != group.Active {
 		return nil

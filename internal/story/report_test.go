@@ -8,6 +8,7 @@ import (
 
 	"groupwork/app"
 	"groupwork/fault"
+	"groupwork/goal"
 	"groupwork/phrase"
 	"groupwork/report"
 	"groupwork/session"
@@ -19,7 +20,13 @@ var fourModels = []string{"remedial", "reciprocal", "developmental", "social_goa
 func (e *evening) switches(model string) {
 	e.t.Helper()
 	if v := e.view(); v.Group.Model() != model {
-		e.must(e.house.ChooseModel(e.t.Context(), e.who["rosa"], e.group, v.Group.Version, app.ChooseModel{Model: model, Reason: "To tell it in this way too"}))
+		in := app.ChooseModel{Model: model, Reason: "To tell it in this way too", Agreed: "Everybody in the round", Goals: map[goal.ID]string{}}
+		all, err := e.house.Switch(e.t.Context(), e.who["rosa"], e.group)
+		e.must(err)
+		for _, one := range all.Goals {
+			in.Goals[one.ID] = app.KeepGoal
+		}
+		e.must(e.house.ChooseModel(e.t.Context(), e.who["rosa"], e.group, v.Group.Version, in))
 	}
 }
 

@@ -37,11 +37,13 @@ func makeSample() sample {
 		Roles: []people.Role{people.Member}, Added: day(-30), AddedBy: "lea", Ended: day(200)}
 	s.account = people.Account{Person: "lea", Email: "zykanari-lea@example.org", Password: "$argon2id$zykanari", Changed: day(-80)}
 	s.group = group.Group{ID: "thursday", Name: canary("Thursday group"), Purpose: canary("to find words"),
-		Models: []group.ModelChoice{{Model: "reciprocal", Reason: canary("mutual aid"), By: "lea", At: day(-40)}},
-		Open:   true, Least: 4, Most: 9, Plan: group.Plan{"need": canary("need"), "purpose": canary("purpose")},
+		Models: []group.ModelChoice{{Model: "remedial", Reason: canary("referred"), By: "lea", At: day(-60)},
+			{Model: "reciprocal", Reason: canary("mutual aid"), Agreed: canary("all agreed"), Kept: 1, Ended: 2, By: "lea", At: day(-40)}},
+		Earlier: []group.Agreement{{Model: "remedial", Contract: group.Contract{Clauses: map[string]private.Text{"aim": canary("earlier aim")}, Adopted: day(-50), How: "each_member_yes", Review: "2026-03-01"}}},
+		Open:    true, Least: 4, Most: 9, Plan: group.Plan{"need": canary("need"), "purpose": canary("purpose")},
 		Schedule: group.Schedule{First: "2026-03-05", Time: "19:00", Minutes: 90, Every: 1, Count: 12, Place: canary("Room 2"), Skip: []string{"2026-04-02"}},
 		Contract: group.Contract{Clauses: map[string]private.Text{"time": canary("on time")}, Adopted: day(-1), How: "aloud", Review: "2026-05-01"},
-		Phases:   []group.PhaseReading{{Phase: "tuning_in", By: "lea", At: day(-2), Why: canary("new")}},
+		Phases:   []group.PhaseReading{{Model: "reciprocal", Phase: "tuning_in", By: "lea", At: day(-2), Why: canary("new")}},
 		Workers:  []group.Working{{Person: "lea", Part: group.Lead, From: day(-50)}}, Opened: day(-50), Closed: time.Time{}}
 	s.stay = group.Stay{ID: "stay-ana", Group: "thursday", Person: "ana", Seat: 1, State: group.Active, Came: group.Ordered, Invited: day(-20),
 		Screened: day(-15), Waiting: day(-12), Joined: day(-10),
