@@ -81,14 +81,6 @@ func (a *answer) note(sentence string, with ...any) {
 	a.notes = append(a.notes, fmt.Sprintf(sentence, with...))
 }
 
-// number shows a number that may be undefined.
-func number(x *float64, format string) string {
-	if x == nil {
-		return "–"
-	}
-	return fmt.Sprintf(format, *x)
-}
-
 // percent shows a share.
 func percent(x float64) string { return fmt.Sprintf("%.0f%%", 100*x) }
 

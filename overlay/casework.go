@@ -24,15 +24,11 @@ func ScopeStates() []string { return []string{ScopeNone, ScopeAsk, ScopeAgreed} 
 // answerDays and outcomeDays are working days until a referral is answered, and until it is decided.
 const (
 	answerDays   = 3
-	outcomeDays  = 10
 	handoverDays = 14 // plain days until a warm handover should be confirmed
 )
 
 // AnswerBy is until when a referral that came at a time is to be answered: three working days.
 func AnswerBy(at time.Time) time.Time { return workingDays(at, answerDays) }
-
-// OutcomeBy is until when it is decided: ten working days.
-func OutcomeBy(at time.Time) time.Time { return workingDays(at, outcomeDays) }
 
 // HandoverBy is until when somebody sent on should have arrived.
 func HandoverBy(at time.Time) time.Time { return at.AddDate(0, 0, handoverDays) }
@@ -126,13 +122,4 @@ const (
 // CheckGoal tells what is wrong with a shared goal: one goal, and what each side does.
 func CheckGoal(l Leaf) error {
 	return l.Check("goal", "group_does", "casework_does")
-}
-
-// Quiet tells whether a side of a shared goal has had no activity for thirty days.
-func Quiet(l Leaf, side string, at time.Time) bool {
-	last, err := time.Parse(time.DateOnly, l.Field(side+"_last"))
-	if err != nil {
-		last = l.Made
-	}
-	return at.Sub(last) > 30*24*time.Hour
 }

@@ -124,15 +124,3 @@ func (p Plan) Audiences() []Audience {
 	}
 	return all
 }
-
-// Models are those with a plan of their own.
-func (p Plans) Models() []string {
-	var all []string
-	for m := range p.of {
-		if m != plainModel {
-			all = append(all, m)
-		}
-	}
-	slices.Sort(all)
-	return all
-}

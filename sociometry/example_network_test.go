@@ -97,6 +97,7 @@ func ExampleNetwork_Triads() {
 		}
 	}
 	// {0,1,2}: 0 and 1 mutual, 2→0 points at the pair: 111D. {0,1,3}: 102. {0,2,3}: 012. {1,2,3}: 003.
+
 	// Output:
 	// 003 1
 	// 012 1

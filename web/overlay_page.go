@@ -118,6 +118,15 @@ func (p OverlayStayPage) To() string { return "/stays/" + string(p.View.Stay) + 
 // Of gives the leaves of a kind, newest first.
 func (p OverlayStayPage) Of(kind overlay.Kind) []overlay.Leaf { return overlay.Of(p.View.Leaves, kind) }
 
+// TaskTypes are how the parts of a task can combine, each with the form that suits it.
+func (p OverlaysPage) TaskTypes() []option {
+	all := p.Choices("overlay.type", overlay.TaskTypes())
+	for i := range all {
+		all[i].Label += " → " + p.Say("overlay.structure."+overlay.Advised(all[i].Value))
+	}
+	return all
+}
+
 // Tellable are the items that the member lets us tell, and those of an update that could not be taken.
 func (p OverlayStayPage) Tellable() []string {
 	return slices.DeleteFunc(slices.Clone(overlay.ScopeItems()), func(item string) bool {

@@ -1083,7 +1083,7 @@ func overlayTaskForm(p OverlaysPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = overlayPicks(p.Page, "type", p.Say("overlay.task.how"), p.Typed["type"], p.Choices("overlay.type", overlay.TaskTypes())).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = overlayPicks(p.Page, "type", p.Say("overlay.task.how"), p.Typed["type"], p.TaskTypes()).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

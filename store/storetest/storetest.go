@@ -6,7 +6,6 @@ package storetest
 import (
 	"context"
 	"database/sql"
-	"fmt"
 	"path/filepath"
 	"testing"
 	"time"
@@ -150,5 +149,3 @@ func same(t *testing.T, what string, got, want any) {
 		t.Errorf("%s (-want +got):\n%s", what, diff)
 	}
 }
-
-func id(kind string, n int) string { return fmt.Sprintf("%s-%04d", kind, n) }
