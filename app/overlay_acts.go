@@ -170,7 +170,7 @@ func (h *House) KeepMemberLeaf(ctx context.Context, who access.Who, id group.Sta
 		case overlay.SharedGoal:
 			err = both(overlay.CheckGoal(l), a.namesNobody(g, st, l))
 		case overlay.Update:
-			err = a.checkUpdate(g, st, l)
+			err = both(h.unblocked(a, g, "send_update"), a.checkUpdate(g, st, l))
 		case overlay.ReferralOut:
 			if l.Field("warm") == "yes" {
 				l.Due = overlay.HandoverBy(a.now)

@@ -231,11 +231,15 @@ func (h *House) changeSession(ctx context.Context, who access.Who, act access.Ac
 
 // EditSession changes the plan of a session that has not been held.
 func (h *House) EditSession(ctx context.Context, who access.Who, id session.ID, version int, in SessionInput) error {
-	return h.changeSession(ctx, who, access.PlanSession, id, version, func(a *at, s *session.Session, _ group.Group) error {
+	return h.changeSession(ctx, who, access.PlanSession, id, version, func(a *at, s *session.Session, g group.Group) error {
 		if s.State != session.Planned && s.State != session.Running {
 			return fault.New(fault.Stale, "app.EditSession", "session.moved_on")
 		}
-		return in.fill(s, a.zone())
+		before := s.Starts
+		if err := in.fill(s, a.zone()); err != nil || s.Starts.Equal(before) {
+			return err
+		}
+		return a.mayMeet(g, s.Starts, s.Number) // moved, it is planned anew
 	})
 }
 
@@ -251,6 +255,9 @@ func begin(s *session.Session, g group.Group, at time.Time) error {
 func (h *House) BeginSession(ctx context.Context, who access.Who, id session.ID, version int) error {
 	return h.changeSession(ctx, who, access.RecordSession, id, version, func(a *at, s *session.Session, g group.Group) error {
 		if err := a.mayMeet(g, a.now, s.Number); err != nil {
+			return err
+		}
+		if err := h.unblocked(a, g, "begin"); err != nil {
 			return err
 		}
 		return begin(s, g, a.now)

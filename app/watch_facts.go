@@ -166,15 +166,23 @@ func watchedTasks(tasks []survey.Task) (all []watch.Task) {
 	return all
 }
 
-// unblocked refuses an act that a gate, a check or a stop stands in the way of, and names what does.
+// unblocked refuses an act that a gate, a check or a stop stands in the way of: it says which, why, and on which page it
+// is mended.
 func (h *House) unblocked(a *at, g group.Group, act string) error {
 	w, err := h.watch(a, g)
 	if err != nil {
 		return err
 	}
 	var c fault.Check
-	for _, key := range watch.Blocked(w.rules, w.measured, act) {
-		c.Want(false, "gate", key)
+	for _, b := range watch.Blocked(w.rules, w.measured, act) {
+		key, page := "watch.stops."+b.Kind, "/groups/"+string(g.ID)+"/checklist"
+		if b.Open {
+			key = "watch.stops.open"
+		}
+		if b.Kind == "flag" {
+			page = "/groups/" + string(g.ID) + "/flags"
+		}
+		c.Want(false, "", key, "rule", b.ID, "says", b.Key, "mend", page)
 	}
 	return c.Err("app.unblocked")
 }

@@ -161,8 +161,32 @@ func (h *House) keepReading(a *at, g group.Group, id session.ID, when string, ve
 	if err := fresh("app.NoteReading", r.Version, version); err != nil {
 		return err
 	}
+	before := r.Values
 	r.At, r.Values = a.now, values
-	low, high := map[string]float64{}, map[string]float64{}
+	low, high := h.bounds(w, when)
+	if err := r.Check(low, high); err != nil {
+		return err
+	}
+	for name, x := range before { // what another model asked stays, should the group come back to it
+		if _, asked := high[name]; !asked {
+			r.Values[name] = x
+		}
+	}
+	if r, err = a.SaveReading(a.ctx, r); err != nil {
+		return err
+	}
+	a.touches(r.ID)
+	w, err = h.watch(a, g)
+	if err != nil {
+		return err
+	}
+	_, err = h.follow(a, w)
+	return err
+}
+
+// bounds are the lowest and highest value of everything that may be noted at a meeting or once.
+func (h *House) bounds(w watched, when string) (low, high map[string]float64) {
+	low, high = map[string]float64{}, map[string]float64{}
 	for _, ask := range asksOf(w.rules) {
 		if ask.When != when {
 			continue
@@ -183,25 +207,13 @@ func (h *House) keepReading(a *at, g group.Group, id session.ID, when string, ve
 		}
 	}
 	if when == "meeting" {
-		for _, p := range h.pack(g).Phases {
+		for _, p := range h.pack(w.group).Phases {
 			for _, s := range p.Signs {
 				low[watch.SignName(p.ID, s.ID)], high[watch.SignName(p.ID, s.ID)] = 0, 1
 			}
 		}
 	}
-	if err := r.Check(low, high); err != nil {
-		return err
-	}
-	if r, err = a.SaveReading(a.ctx, r); err != nil {
-		return err
-	}
-	a.touches(r.ID)
-	w, err = h.watch(a, g)
-	if err != nil {
-		return err
-	}
-	_, err = h.follow(a, w)
-	return err
+	return low, high
 }
 
 // IndicatorsView is what the packs of a group look at.

@@ -221,5 +221,16 @@ func (m *maker) open(ctx context.Context, lead access.Who, c circle) (group.ID, 
 	edit(func(v int) error {
 		return m.h.EditContract(ctx, lead, id, v, app.ContractInput{Clauses: c.clauses, Review: m.at(28, 0, 0).Format(time.DateOnly)})
 	})
+	edit(func(int) error { return m.h.NoteChecklist(ctx, lead, id, 0, checklist(c.model)) })
 	return id, err
+}
+
+// checklist is what the workers answered once, before the group met.
+func checklist(model string) map[string]float64 {
+	return map[string]map[string]float64{
+		"remedial":      {"competence_on_file": 1, "other_help_considered": 1, "young": 0},
+		"reciprocal":    {"common_ground": 1, "tuned_in": 1, "no_targets": 1},
+		"developmental": {"life_tasks": 1, "membership_plan": 1},
+		"social_goals":  {"policy_recorded": 1, "non_partisan": 1, "open_by_interest": 1},
+	}[model]
 }

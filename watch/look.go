@@ -194,23 +194,32 @@ func Checks(rules []practice.Rules, m Measured) (all []Check) {
 	return all
 }
 
-// Blocked gives the phrase keys of what stands in the way of an act: failed gates that block, checks that stop
-// (activating), and raised stops.
-func Blocked(rules []practice.Rules, m Measured, act string) (keys []string) {
+// Block is what stands in the way of an act: a gate, a check on who is together, or a flag that stops.
+type Block struct {
+	Kind string // gate, check or flag
+	ID   string
+	Key  string // phrase key of what it says
+	Open bool   // a gate whose question nobody has answered yet
+}
+
+// Blocked gives what stands in the way of an act: gates that block, checks that stop (activating), and raised stops.
+// What the group does waits until a gate's question is answered; whether somebody may join waits on a no alone.
+func Blocked(rules []practice.Rules, m Measured, act string) (all []Block) {
 	for _, g := range Gates(rules, m) {
-		if g.State == Failed && g.Gate.OnFail == "block" && g.Gate.Act == act {
-			keys = append(keys, practice.GateKey(g.Gate.ID))
+		shut := g.State == Failed || g.State == Needs && act != "activate"
+		if shut && g.Gate.OnFail == "block" && g.Gate.Act == act {
+			all = append(all, Block{"gate", g.Gate.ID, practice.GateKey(g.Gate.ID), g.State == Needs})
 		}
 	}
 	for _, c := range Checks(rules, m) {
 		if act == "activate" && c.State == Raised && c.Check.Severity == "stop" {
-			keys = append(keys, practice.CheckKey(c.Check.ID))
+			all = append(all, Block{"check", c.Check.ID, practice.CheckKey(c.Check.ID), false})
 		}
 	}
 	for _, f := range Stops(Look(rules, m), act) {
-		keys = append(keys, practice.FlagKey(f.Flag.ID))
+		all = append(all, Block{"flag", f.Flag.ID, practice.FlagKey(f.Flag.ID), false})
 	}
-	return keys
+	return all
 }
 
 // Shown is an indicator as it stands.

@@ -2,6 +2,7 @@ package watch_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -156,7 +157,8 @@ func TestAgreeingAloudAndNotInPrivateIsSaid(t *testing.T) {
 
 func TestAPublicActionWaitsForTheLookAtTheRisk(t *testing.T) {
 	w := newWorld(t, "social_goals", 8).checklist("policy_recorded", 1).meets(nil).notes("lea", "action_planned", 1)
-	if keys := watch.Blocked(w.rules, w.measured(), "act_phase"); len(keys) == 0 || !strings.Contains(strings.Join(keys, " "), "flag.s_f6") {
+	keys := watch.Blocked(w.rules, w.measured(), "act_phase")
+	if !slices.ContainsFunc(keys, func(b watch.Block) bool { return b.Kind == "flag" && b.ID == "S-F6" }) {
 		t.Errorf("nothing stands in the way: %v", keys)
 	}
 	if keys := watch.Blocked(w.rules, w.measured(), "activate"); len(keys) > 0 {
@@ -259,5 +261,25 @@ func TestANoticeOpensRestsAndClears(t *testing.T) {
 	w.meets(nil).notes("lea", "message_days", 0)
 	if cleared := follow(all); len(cleared) != 1 || cleared[0].State != watch.Cleared {
 		t.Errorf("%+v", cleared)
+	}
+}
+
+func TestAMeetingWaitsForTheAnswerOfAGateAndNobodysJoiningDoes(t *testing.T) {
+	w := newWorld(t, "reciprocal", 6)
+	blocks := func(act string) []watch.Block { return watch.Blocked(w.rules, w.measured(), act) }
+	if got := blocks("begin"); len(got) != 1 || got[0].ID != "M-G1" || !got[0].Open {
+		t.Errorf("not answered: %+v", got)
+	}
+	w.checklist("common_ground", 0)
+	if got := blocks("begin"); len(got) != 1 || got[0].Open {
+		t.Errorf("answered with no: %+v", got)
+	}
+	if got := blocks("activate"); len(got) > 0 {
+		t.Errorf("joining is stopped too: %+v", got)
+	}
+	w.Readings = nil
+	w.checklist("common_ground", 1)
+	if got := blocks("begin"); len(got) > 0 {
+		t.Errorf("answered with yes: %+v", got)
 	}
 }

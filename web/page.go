@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
@@ -96,9 +97,18 @@ func (p Page) Problem(field string) string {
 func (p Page) Explain(f fault.Field) string {
 	var args []any
 	for k, v := range f.Args {
+		if k == "says" { // what a rule says is a phrase of its own
+			v = p.Say(fmt.Sprint(v))
+		}
 		args = append(args, k, v)
 	}
 	return p.Say(f.Key, args...)
+}
+
+// Mend is the page on which a wrong thing is mended, or "" when it is this one.
+func (p Page) Mend(f fault.Field) string {
+	page, _ := f.Args["mend"].(string)
+	return page
 }
 
 // Date is a day such as "Thu 12 Nov", with the year when it is another one.

@@ -102,6 +102,7 @@ func (w *world) members() {
 	w.must(err)
 	w.must(w.house.SetWorkers(ctx, lea, id, v.Group.Version, []app.WorkerInput{{Person: lea.Person, Part: string(group.Lead)},
 		{Person: w.who["cosmo"].Person, Part: string(group.CoWorker)}, {Person: w.who["vera"].Person, Part: string(group.Supervises)}}))
+	w.must(w.house.NoteChecklist(ctx, lea, id, 0, map[string]float64{"common_ground": 1}))
 	for _, called := range []string{"Zephyrine", "Quentin", "Marisol"} {
 		w.joins(called)
 	}

@@ -61,10 +61,14 @@ func TestFlagsAreNotShownToMembersAndOthersLearnNothing(t *testing.T) {
 }
 
 func TestANoOnTheChecklistStopsTheActNamedAndNoOther(t *testing.T) {
-	w := held(t)
-	w.post("lea", "/groups/"+string(w.group)+"/checklist", "version", "0", "common_ground", "0").is(http.StatusSeeOther)
-	w.get("lea", "/groups/"+string(w.group)+"/checklist").is(http.StatusOK).says("Need and agency task meet")
+	w := newWorld(t)
+	checklist, meeting := "/groups/"+string(w.group)+"/checklist", "/sessions/"+string(w.meeting)
+	w.post("lea", checklist, "version", "1", "common_ground", "0").is(http.StatusSeeOther)
+	w.get("lea", checklist).is(http.StatusOK).says("Need and agency task meet")
 	w.joins("Leopold") // beginning a meeting is stopped, joining is not
+	w.post("lea", meeting+"/begin", "version", "1").is(http.StatusUnprocessableEntity).says("M-G1 stands in the way", "Need and agency task meet", `href="`+checklist)
+	w.post("lea", checklist, "version", "2", "common_ground", "1").is(http.StatusSeeOther)
+	w.post("lea", meeting+"/begin", "version", "1").is(http.StatusSeeOther)
 }
 
 func TestABrokenVersionOfAPackSaysWhereAndLeavesTheRunningOne(t *testing.T) {

@@ -207,6 +207,9 @@ func (c clerk) group(name, model string, members ...string) string {
 	c.t.Helper()
 	g := c.posts("", "/groups/new", "name", name, "purpose", "Find out together what helps.", "model", model,
 		"reason", "It fits.", "open", "open", "least", "2", "most", "14")
+	if model == "reciprocal" {
+		c.posts("", g+"/checklist", "version", "0", "common_ground", "1")
+	}
 	for _, m := range members {
 		stay := c.posts("", g+"/members/new", "called", m, "came", "chose_freely")
 		c.posts(stay, stay+"/yes", "how", "in_person")

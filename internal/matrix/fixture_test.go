@@ -163,6 +163,7 @@ func (w *world) group(slug, which, lead, co, observer, overseer string) things {
 		}
 	}
 	w.must(w.house.SetWorkers(ctx, who, id, v.Group.Version, parts))
+	w.must(w.house.NoteChecklist(ctx, who, id, 0, map[string]float64{"common_ground": 1}))
 	prefix := slug + "/" + which + "/"
 	for _, m := range []string{"member", "fellow", "left"} {
 		w.joins(who, id, prefix+m)

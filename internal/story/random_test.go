@@ -203,7 +203,12 @@ func (c *chaos) roster() error {
 		return c.house.EndStay(ctx, rosa, c.stay[n], c.look(n).Stay.Version, app.LeaveInput{})
 	case 1, 2:
 		g := c.view().Group
-		return c.house.ChooseModel(ctx, rosa, c.group, g.Version, app.ChooseModel{Model: []string{"reciprocal", "social_goals"}[c.rng.IntN(2)], Reason: "Trying", Agreed: "All of us"})
+		model := []string{"reciprocal", "social_goals"}[c.rng.IntN(2)]
+		err := c.house.ChooseModel(ctx, rosa, c.group, g.Version, app.ChooseModel{Model: model, Reason: "Trying", Agreed: "All of us"})
+		if err == nil {
+			c.answers(model)
+		}
+		return err
 	}
 	if c.look(n).Stay.State != group.Active {
 		return nil

@@ -106,6 +106,18 @@ func (e *evening) opens(model string) {
 	e.group = id
 	e.must(e.house.SetWorkers(ctx, rosa, id, e.view().Group.Version, []app.WorkerInput{
 		{Person: string(e.person["tomas"]), Part: string(group.CoWorker)}, {Person: string(e.person["joyce"]), Part: string(group.Supervises)}}))
+	e.answers(model)
+}
+
+// answers says on the checklist what the gates of a model wait for.
+func (e *evening) answers(model string) {
+	e.t.Helper()
+	ctx, rosa := e.t.Context(), e.who["rosa"]
+	if yes := map[string]string{"reciprocal": "common_ground", "social_goals": "policy_recorded"}[model]; yes != "" {
+		v, err := e.house.Checklist(ctx, rosa, e.group)
+		e.must(err)
+		e.must(e.house.NoteChecklist(ctx, rosa, e.group, v.Own.Version, map[string]float64{yes: 1}))
+	}
 }
 
 func (e *evening) view() app.GroupView {

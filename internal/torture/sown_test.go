@@ -147,6 +147,7 @@ func (f *field) gathers() {
 		{Person: string(f.person["tomas"]), Part: string(group.CoWorker)}, {Person: string(f.person["joyce"]), Part: string(group.Supervises)}}))
 	f.must(f.house.EditPlan(ctx, rosa, id, f.view().Group.Version, app.PlanInput{Name: in.Name, Purpose: in.Purpose, Open: true, Least: 2, Most: 9,
 		Boxes: map[string]string{"need": f.coin("planning box", team...)}}))
+	f.must(f.house.NoteChecklist(ctx, rosa, id, 0, map[string]float64{"common_ground": 1}))
 	_, err = f.house.OpenGroup(ctx, f.who["otto"], app.OpenGroup{Name: f.coin("Otto's group", "otto"), Purpose: f.coin("Otto's purpose", "otto"), Model: "remedial", Reason: "It fits", Open: true, Least: 2, Most: 9})
 	f.must(err)
 }
