@@ -63,6 +63,9 @@ func (h *House) watch(a *at, g group.Group) (w watched, err error) {
 		return w, err
 	}
 	w.facts.Tasks = watchedTasks(tasks)
+	if err := a.watchTherapy(&w); err != nil {
+		return w, err
+	}
 	profile, _ := h.Library.Profile(a.agency.Profile)
 	for _, head := range w.heads {
 		if head.State == session.Held && head.NotesSigned < head.NotesAll {
@@ -156,6 +159,9 @@ func watchedTasks(tasks []survey.Task) (all []watch.Task) {
 			continue
 		}
 		one := watch.Task{Loss: r.Whole.OverMean < 0, After: r.AfterOf}
+		if r.AfterOf > 0 {
+			one.Worse = float64(r.Worse) / float64(r.AfterOf)
+		}
 		for _, l := range r.Lines {
 			if l.Alone > 0 && !l.Group {
 				one.Lost += 1 / float64(len(r.Lines))

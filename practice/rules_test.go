@@ -39,7 +39,7 @@ func TestEveryFlagAndEveryIndicatorOfTheSourceIsThere(t *testing.T) {
 }
 
 // What the house cannot know yet says why; there is no other silence.
-func TestOnlyOneFlagWaitsForSomethingThatTheHouseDoesNotRecord(t *testing.T) {
+func TestNoFlagWaitsForSomethingThatTheHouseDoesNotRecord(t *testing.T) {
 	l := load(t)
 	needs := map[string]string{}
 	for _, m := range l.Metrics() {
@@ -58,7 +58,7 @@ func TestOnlyOneFlagWaitsForSomethingThatTheHouseDoesNotRecord(t *testing.T) {
 			}
 		}
 	}
-	if strings.Join(waiting, " ") != "T-F6" {
+	if len(waiting) > 0 {
 		t.Errorf("waiting: %v", waiting)
 	}
 }

@@ -108,6 +108,7 @@ type TaskResult struct {
 	After   float64 // mean score alone after
 	AfterOf int     // members asked again
 	Kept    int     // items that the group had and most members have now
+	Worse   int     // members who had fewer right after than before
 }
 
 // Result compares the group with its members alone. ok is false for a task without answers.
@@ -118,7 +119,11 @@ func (t Task) Result() (r TaskResult, ok bool) {
 		m := t.marks(row.Alone)
 		members, scores = append(members, m), append(scores, count(m))
 		if row.After != nil {
-			after = append(after, t.marks(row.After))
+			now := t.marks(row.After)
+			after = append(after, now)
+			if count(now) < count(m) {
+				r.Worse++
+			}
 		}
 	}
 	group := t.marks(t.Together)

@@ -142,6 +142,10 @@ func (m *measurer) duties() {
 		}
 	}
 	m.leaves()
+	if t := m.f.Therapy; t != nil {
+		m.v["lead_qualified"], m.v["cosigner_qualified"], m.v["cosigner_named"] = t.Lead, t.Cosigner, t.Named
+		m.number("unprepared", float64(t.Unprepared))
+	}
 }
 
 // leaves is what the folder of an overlay waits for.

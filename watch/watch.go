@@ -26,8 +26,17 @@ type Facts struct {
 	Leaves   []overlay.Leaf
 	Tasks    []Task                // team tasks, oldest first
 	Worse    map[group.StayID]bool // by reliable change; absent when unknown
+	Therapy  *Therapy              // nil unless group therapy lies over the model
 	NoteLate time.Duration         // of the oldest unsigned note, past the profile's hours
 	Phase    func(model, phase string) (stage string, known bool)
+}
+
+// Therapy is who may lead group therapy, and who is ready for it.
+type Therapy struct {
+	Lead       bool // a lead worker's qualification is in date
+	Cosigner   bool // that of the supervisor named to co-sign is
+	Named      bool // a supervisor is named to co-sign
+	Unprepared int  // members without screening or preparation
 }
 
 // Meeting is one meeting that was held.

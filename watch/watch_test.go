@@ -30,6 +30,11 @@ func newWorld(t testing.TB, model string, members int, overlays ...string) *worl
 	if err != nil {
 		t.Fatal(err)
 	}
+	return worldOf(t, l, model, members, overlays...)
+}
+
+func worldOf(t testing.TB, l *practice.Library, model string, members int, overlays ...string) *world {
+	t.Helper()
 	w := &world{library: l}
 	for _, id := range append([]string{"core", model}, overlays...) {
 		r, ok := l.Rules(id)

@@ -73,10 +73,13 @@ func TestASecondTherapyMeetingWaitsForScreeningAndPreparation(t *testing.T) {
 	e.joins(nine[:2]...)
 	e.must(e.house.AddQualification(ctx, e.who["priya"], app.QualificationInput{Person: string(e.person["joyce"]), Kind: "psychotherapy", Body: "The chamber", Number: "7", Expires: "2030-01-01"}))
 	e.must(e.house.LayOver(ctx, rosa, e.group, app.Lay{Which: overlay.Therapy, On: true, Cosigns: string(e.person["joyce"])}))
+	v, err := e.house.Checklist(ctx, rosa, e.group)
+	e.must(err)
+	e.must(e.house.NoteChecklist(ctx, rosa, e.group, v.Own.Version, map[string]float64{"limits_told": 1}))
 	e.meets()
 	e.closes()
 	next := app.SessionInput{Starts: e.now.AddDate(0, 0, 7).Format("2006-01-02T15:04"), Minutes: 90}
-	_, err := e.house.PlanSession(ctx, rosa, e.group, next)
+	_, err = e.house.PlanSession(ctx, rosa, e.group, next)
 	e.refused(err, fault.Invalid, "overlay.therapy.unprepared")
 	for _, name := range nine[:2] {
 		e.refused(e.house.KeepMemberLeaf(ctx, rosa, e.stay[name], app.LeafInput{Kind: "screening", Fields: map[string]string{"decision": "accept"}}), fault.Invalid, "overlay.screening.reason")
