@@ -90,6 +90,7 @@ type Pack struct {
 	MemberNotes   bool         `json:"member_notes"`        // whether the model writes one for each member unless the profile says otherwise
 	Taps          []string     `json:"taps"`                // marks that the session page offers first; phrase key mark.<id>
 	SessionFields []string     `json:"session_plan_fields"` // of the plan; phrase key plan.<id>
+	Pictures      []string     `json:"pictures"`            // what the page on how the group works draws; phrase key together.<id>
 	Rules         Rules        `json:"rules"`
 }
 

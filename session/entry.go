@@ -28,6 +28,7 @@ const (
 	ChipParticipation = "participation"
 	ChipProgress      = "progress"
 	ChipNextStep      = "next_step"
+	ChipRole          = "role"
 )
 
 // Check tells whether an entry may be filed in the journal of a session whose roster has these seats. Entries that
@@ -142,6 +143,8 @@ func (k *checker) chip() {
 		k.Want(k.e.Detail == "" && !k.e.Text.Empty() || k.words.Has("next_step", k.e.Detail),
 			"detail", "entry.next_step.unknown")
 		k.text("", longestRemark, false)
+	case ChipRole:
+		k.Want(k.words.Has("role", k.e.Detail), "detail", "entry.role.unknown")
 	default:
 		k.Want(false, "word", "entry.chip.unknown")
 	}

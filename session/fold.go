@@ -176,6 +176,10 @@ func (s *SeatFacts) chip(e Entry) bool {
 		if !slices.Contains(s.Responses, e.Detail) {
 			s.Responses = append(s.Responses, e.Detail)
 		}
+	case ChipRole:
+		if !slices.Contains(s.Roles, e.Detail) {
+			s.Roles = append(s.Roles, e.Detail)
+		}
 	case ChipParticipation:
 		s.Participation = e.Value
 	case ChipProgress:

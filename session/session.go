@@ -74,7 +74,7 @@ const (
 	Mark       Kind = "mark"       // Word = mark, Seat, To (0 = the group, -1 = a worker), Detail = code from its vocabulary
 	Pulse      Kind = "pulse"      // Seat, Word = item id, Value 0–10; -1 for a skip
 	Decision   Kind = "decision"   // Text = what was decided, Detail = method
-	Chip       Kind = "chip"       // write-up: Seat, Word = response, participation, progress or next_step; Detail or Value
+	Chip       Kind = "chip"       // write-up: Seat, Word = response, participation, progress, next_step or role; Detail or Value
 	Sentence   Kind = "sentence"   // write-up: Seat, Text = one own sentence
 	Correction Kind = "correction" // Corrects = the entry that was wrong; that entry no longer counts
 )
@@ -166,6 +166,7 @@ type SeatFacts struct {
 	Pulse         map[string]int // item to 0–10; skipped items are absent
 	Participation int            // 0–3; -1 when nobody said
 	Responses     []string
+	Roles         []string // parts of leading that this seat held
 	Progress      int // −2…+2; see HasProgress
 	HasProgress   bool
 	NextStep      string       // code of the vocabulary

@@ -89,7 +89,7 @@ type shelf struct {
 
 // The style sheet and the script are each put together from these files, in this order.
 var (
-	styleFiles  = []string{"base.css", "session.css", "writeup.css", "own.css", "compose.css", "measure.css", "report.css", "activity.css"}
+	styleFiles  = []string{"base.css", "session.css", "writeup.css", "own.css", "compose.css", "measure.css", "report.css", "activity.css", "together.css"}
 	scriptFiles = []string{"base.js", "session.js", "writeup.js", "compose.js"}
 )
 

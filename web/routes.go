@@ -97,5 +97,5 @@ func Routes() []Route {
 		{"GET", "/my/stays/{id}/leave", access.SeeOwnPage, access.Record, Read, (*Site).showLeave},
 		{"POST", "/my/stays/{id}/leave", access.LeaveGroup, access.Record, Write, (*Site).leaveGroup},
 		{"GET", "/my/notes/{id}", access.ReadOwnNote, access.Record, Read, (*Site).showOwnNote},
-	}, composeRoutes()...), measureRoutes()...), append(append(reportRoutes(), overlayRoutes()...), append(append(goalRoutes(), activityRoutes()...), watchRoutes()...)...)...)
+	}, composeRoutes()...), measureRoutes()...), append(append(reportRoutes(), overlayRoutes()...), append(append(goalRoutes(), activityRoutes()...), append(watchRoutes(), togetherRoutes()...)...)...)...)
 }

@@ -23,6 +23,9 @@ type WriteUpPage struct {
 	Stale      map[string]bool // "session" or a note that somebody else saved meanwhile
 }
 
+// DrawsRoles tells whether the pack asks who held which part of leading.
+func (p WriteUpPage) DrawsRoles() bool { return slices.Contains(p.Up.Pack.Pictures, "roles") }
+
 // question is one field of the write-up.
 type question struct {
 	Name, Ask, Text string

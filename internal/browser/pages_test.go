@@ -93,6 +93,7 @@ func (h *house) leadsTo(c clerk) {
 	h.add("", "worker", held+"/notes")
 	h.add("", "worker", held+"/used")
 	h.add("", "worker", held+"/reading")
+	h.add("", "worker", held+"/roles")
 	h.add("nothing there", "worker", "/groups/0190a000-0000-7000-8000-000000000000")
 	h.leadsToGoal(c, g)
 	c.posts("", g+"/overlays", "which", "casework_link", "on", "yes")

@@ -1,0 +1,66 @@
+package story
+
+import (
+	"testing"
+	"time"
+
+	"groupwork/app"
+	"groupwork/fault"
+)
+
+// What stands beside an act was marked within ten minutes after it and before the next; parts of leading are held by one
+// member each and can be mended; a ladder shows where readers agree.
+func TestHowAGroupWorksIsDrawnFromWhatWasMarked(t *testing.T) {
+	t.Parallel()
+	e := begin(t, "community_default")
+	e.opens("social_goals")
+	e.joins("Amara", "Ben", "Chidi")
+	e.meets()
+	ctx, rosa := t.Context(), e.who["rosa"]
+	seat := func(name string) int { return e.seatOf(name) }
+	seq := int64(0)
+	next := func() int64 { seq++; return seq }
+	e.files("rosa", e.tap("phone", next(), app.EntryInput{Kind: "mark", Word: "worker_act", Detail: "invited_quiet", To: seat("Ben")}))
+	e.later(3 * time.Minute)
+	e.files("rosa", e.tap("phone", next(), app.EntryInput{Kind: "mark", Word: "help", Seat: seat("Ben"), To: seat("Amara"), Detail: "listened"}))
+	e.later(15 * time.Minute)
+	e.files("rosa", e.tap("phone", next(), app.EntryInput{Kind: "mark", Word: "help", Seat: seat("Amara"), To: seat("Ben"), Detail: "listened"}))
+	e.closes()
+	hold := func(role string, name string) {
+		v, err := e.house.HeldRoles(ctx, rosa, e.session)
+		e.must(err)
+		v.Held[role] = 0
+		if name != "" {
+			v.Held[role] = seat(name)
+		}
+		e.must(e.house.HoldRoles(ctx, rosa, e.session, v.Held))
+	}
+	hold("chair", "Amara")
+	hold("opener", "Ben")
+	hold("chair", "Chidi") // it was a slip
+	hold("opener", "Ben")
+	e.must(e.house.NoteReading(ctx, rosa, e.session, 0, map[string]float64{"power_level": 1, "leading/" + string(e.stay["Ben"]): 2}))
+	v, err := e.house.Together(ctx, rosa, e.group)
+	e.must(err)
+	if len(v.Trail) != 1 || len(v.Trail[0].Acts) != 1 || v.Trail[0].Acts[0].Help != 1 || v.Trail[0].Acts[0].To.Reveal() != "Ben" {
+		t.Errorf("the trail is %+v", v.Trail)
+	}
+	for _, r := range v.Roles {
+		want := map[string]string{"chair": "Chidi", "opener": "Ben"}[r.Role]
+		if got := len(r.By); want == "" && got > 0 || want != "" && (got != 1 || r.By[0].Called.Reveal() != want || r.By[0].Times != 1) {
+			t.Errorf("%s was held by %+v", r.Role, r.By)
+		}
+	}
+	if len(v.Leading) != 1 || v.Leading[0].Now != 2 {
+		t.Errorf("steps of leading: %+v", v.Leading)
+	}
+	for _, l := range v.Ladders {
+		if (l.ID == "power") != (len(l.Points) == 1) || l.ID == "power" && l.Points[0].Step != 1 {
+			t.Errorf("the ladder of %s has %+v", l.ID, l.Points)
+		}
+	}
+	_, err = e.house.Together(ctx, e.who["priya"], e.group)
+	e.refused(err, fault.Withheld)
+	e.refused(e.house.HoldRoles(ctx, e.who["joyce"], e.session, map[string]int{"chair": 1}), fault.Forbidden)
+	e.refused(e.house.HoldRoles(ctx, rosa, e.session, map[string]int{"chair": 99}), fault.Invalid, "entry.seat.unknown")
+}
