@@ -114,7 +114,11 @@ func (h *House) Switch(ctx context.Context, who access.Who, id group.ID) (v Swit
 			v.Notes[m.ID], _ = h.Library.Format(m.GroupFormat)
 			plan := plans.Of(m.ID)
 			for _, part := range plan.Reports[report.ToGroup] {
-				v.Report[m.ID] = append(v.Report[m.ID], "report."+plan.Model+"."+string(report.ToGroup)+"."+part.ID)
+				key := "report." + plan.Model + "." + string(report.ToGroup) + "." + part.ID
+				if part.ID == "harms" || part.ID == "not_better" { // every model calls these alike
+					key = "report.part." + part.ID
+				}
+				v.Report[m.ID] = append(v.Report[m.ID], key)
 			}
 		}
 		v.Goals, err = a.openGoals(id)

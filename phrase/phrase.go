@@ -72,6 +72,23 @@ func (b *Book) read(lang string) error {
 	return nil
 }
 
+// Lend takes in words that are not the house's own, by language and key: those of a model that was added. A key that the
+// catalogue has keeps the house's words, and a language that the house does not speak is left out.
+func (b *Book) Lend(words map[string]map[string]string) error {
+	for _, lang := range Languages {
+		for key, text := range words[lang] {
+			if b.keys[lang][key] {
+				continue
+			}
+			m := &i18n.Message{ID: key, Other: text, LeftDelim: "{", RightDelim: "}"}
+			if err := b.bundle.AddMessages(language.Make(lang), m); err != nil {
+				return fmt.Errorf("phrase: lent %q: %w", key, err)
+			}
+		}
+	}
+	return nil
+}
+
 // message reads one entry: a string, or an object of plural forms.
 func message(key string, raw json.RawMessage) (*i18n.Message, error) {
 	m := &i18n.Message{ID: key, LeftDelim: "{", RightDelim: "}"}

@@ -54,6 +54,7 @@ func (l *Library) check(models []string) []error {
 func (l *Library) checkPack(in *inspection, p Pack) {
 	in.want(p.Name != "", "name", "is missing")
 	in.want(p.Purpose != "", "purpose", "is missing")
+	in.checkPackWords(p)
 	in.questions("intake", p.Intake)
 	in.want(p.Contract.Form != "", "contract.form", "is missing")
 	in.ids("contract.clauses", p.Contract.Clauses)

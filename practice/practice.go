@@ -92,6 +92,8 @@ type Pack struct {
 	SessionFields []string     `json:"session_plan_fields"` // of the plan; phrase key plan.<id>
 	Pictures      []string     `json:"pictures"`            // what the page on how the group works draws; phrase key together.<id>
 	Rules         Rules        `json:"rules"`
+	// Words are words of the pack's own phrase keys, by language and key; see Library.Words.
+	Words map[string]map[string]string `json:"words,omitempty"`
 }
 
 // Question is one question of an intake: as the member hears it and as the worker reads it. Either may be empty.

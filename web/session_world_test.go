@@ -2,10 +2,12 @@ package web_test
 
 import (
 	"crypto/rand"
+	"io/fs"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -45,7 +47,10 @@ type world struct {
 }
 
 // newWorld founds the agency through acts, on a book of its own.
-func newWorld(t *testing.T) *world {
+func newWorld(t *testing.T) *world { return newWorldOf(t, os.DirFS("../practice/packs"), "reciprocal") }
+
+// newWorldOf is a world that works by other packs, with a group of a model.
+func newWorldOf(t *testing.T, packs fs.FS, model string) *world {
 	t.Helper()
 	w := &world{t: t, now: time.Date(2026, 11, 26, 18, 30, 0, 0, time.UTC), who: map[string]access.Who{}, cookies: map[string]string{}, stays: map[string]group.StayID{}}
 	key := filepath.Join(t.TempDir(), "master.key")
@@ -55,15 +60,16 @@ func newWorld(t *testing.T) *world {
 	records, err := store.OpenSQLite(t.Context(), t.TempDir(), master, w.clock)
 	w.must(err)
 	t.Cleanup(func() { _ = records.Close() })
-	library, err := practice.Load()
+	library, err := practice.Read(packs)
 	w.must(err)
 	phrases, err := phrase.Load()
 	w.must(err)
+	w.must(phrases.Lend(library.Words()))
 	w.house = app.New(app.Config{Store: records, Phrases: phrases, Library: library, Now: w.clock, NewID: newID, Random: rand.Reader, Demo: true})
 	w.pages, err = web.New(web.Config{App: w.house, Phrases: phrases, Now: w.clock, Demo: true, Log: slog.New(slog.DiscardHandler)})
 	w.must(err)
 	w.staff()
-	w.members()
+	w.members(model)
 	return w
 }
 
@@ -93,9 +99,9 @@ func (w *world) staff() {
 	}
 }
 
-func (w *world) members() {
+func (w *world) members(model string) {
 	ctx, lea := w.t.Context(), w.who["lea"]
-	id, err := w.house.OpenGroup(ctx, lea, app.OpenGroup{Name: "Thursday table", Purpose: "Cook and talk", Model: "reciprocal", Reason: "A shared task", Open: true, Least: 2, Most: 10})
+	id, err := w.house.OpenGroup(ctx, lea, app.OpenGroup{Name: "Thursday table", Purpose: "Cook and talk", Model: model, Reason: "A shared task", Open: true, Least: 2, Most: 10})
 	w.must(err)
 	w.group = id
 	v, err := w.house.Group(ctx, lea, id)

@@ -180,6 +180,9 @@ func build(records *store.House, now func() time.Time, demo bool) (*app.House, *
 	if err != nil {
 		return nil, nil, err
 	}
+	if err := phrases.Lend(library.Words()); err != nil {
+		return nil, nil, err
+	}
 	house := app.New(app.Config{Store: records, Phrases: phrases, Library: library, Now: now, NewID: newID, Random: rand.Reader, Demo: demo})
 	return house, library, house.CheckActivities()
 }
@@ -208,6 +211,9 @@ func listen(addr string) (net.Listener, error) {
 func (d door) serve(ctx context.Context, house *app.House, before func(base string) error) error {
 	phrases, err := phrase.Load()
 	if err != nil {
+		return err
+	}
+	if err := phrases.Lend(house.Library.Words()); err != nil {
 		return err
 	}
 	pages, err := web.New(web.Config{App: house, Phrases: phrases, Now: time.Now, Demo: d.demo, Secure: d.secure, Behind: d.behind, Log: slog.New(slog.NewJSONHandler(os.Stderr, nil))})
