@@ -66,7 +66,7 @@ func meansOf(readings []Reading) map[session.ID]map[string]float64 {
 			means[id] = all[0].Values
 			continue
 		}
-		sum, n := map[string]float64{}, map[string]float64{}
+		sum, n := make(map[string]float64, len(all[0].Values)), make(map[string]float64, len(all[0].Values))
 		for _, r := range all {
 			for name, x := range r.Values {
 				sum[name], n[name] = sum[name]+x, n[name]+1

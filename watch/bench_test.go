@@ -2,6 +2,7 @@ package watch_test
 
 import (
 	"fmt"
+	"sync"
 	"testing"
 	"time"
 
@@ -56,13 +57,23 @@ func (w *world) evaluate(journals [][]session.Entry) int {
 	return len(watch.Look(w.rules, w.measured()))
 }
 
-// Every flag of 500 groups of ten members and twelve meetings each, journals folded on the way, one after the other.
+// Every flag of 500 groups of ten members and twelve meetings each, journals folded on the way, on two cores.
 func BenchmarkFiveHundredGroups(b *testing.B) {
-	w, journals := busy(b, "developmental")
+	const cores = 2
+	worlds, journals := make([]*world, cores), make([][][]session.Entry, cores)
+	for i := range cores {
+		worlds[i], journals[i] = busy(b, "developmental")
+	}
 	for b.Loop() {
-		for range 500 {
-			w.evaluate(journals)
+		var done sync.WaitGroup
+		for i := range cores {
+			done.Go(func() {
+				for range 500 / cores {
+					worlds[i].evaluate(journals[i])
+				}
+			})
 		}
+		done.Wait()
 	}
 }
 
