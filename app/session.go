@@ -20,6 +20,7 @@ type Seat struct {
 	Stay     group.StayID
 	Person   people.ID
 	Called   private.Text
+	Speaks   string // the member's first language, where it is known
 	Short    string // two letters for the circle
 	Presence session.Presence
 	Safety   bool
@@ -141,8 +142,12 @@ func (h *House) gather(a *at, s session.Session, g group.Group, joining ...group
 	}
 	for _, n := range rosterSeats(r.stays, s, r.entries, a) {
 		st := stayAt(r.stays, n)
-		called := r.persons[st.Person].Called
-		r.seats = append(r.seats, Seat{Number: n, Stay: st.ID, Person: st.Person, Called: called, Short: initials(called)})
+		p := r.persons[st.Person]
+		seat := Seat{Number: n, Stay: st.ID, Person: st.Person, Called: p.Called, Short: initials(p.Called)}
+		if len(p.Languages) > 0 {
+			seat.Speaks = p.Languages[0]
+		}
+		r.seats = append(r.seats, seat)
 	}
 	r.meeting = session.Fold(s, r.numbers(), r.entries)
 	r.leaveOpen(a)

@@ -174,11 +174,6 @@ func (m *maker) holds(ctx context.Context, g group.ID, c circle, id session.ID, 
 	if err := m.readings(ctx, lead, id, i); err != nil {
 		return fmt.Errorf("readings: %w", err)
 	}
-	if c.model == "social_goals" || c.model == "developmental" {
-		if err := m.roles(ctx, lead, id, i); err != nil {
-			return fmt.Errorf("roles: %w", err)
-		}
-	}
 	m.clock.Set(starts.Add(time.Duration(c.minutes+25) * time.Minute))
 	if err := m.writes(ctx, lead, id, t, i, leave); err != nil {
 		return fmt.Errorf("write-up: %w", err)

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"context"
+	"slices"
 
 	"groupwork/access"
 	"groupwork/practice"
@@ -9,7 +10,7 @@ import (
 	"groupwork/watch"
 )
 
-// readings notes what the lead saw at a meeting: what the pack asks, and the signs of the phase.
+// readings notes what the lead saw at a meeting: what the pack asks, the signs of the phase, and who held which part.
 func (m *maker) readings(ctx context.Context, lead access.Who, id session.ID, i int) error {
 	v, err := m.h.Reading(ctx, lead, id)
 	if err != nil {
@@ -29,7 +30,10 @@ func (m *maker) readings(ctx context.Context, lead access.Who, id session.ID, i 
 		}
 	}
 	signs(values, v.Pack, i)
-	return m.h.NoteReading(ctx, lead, id, v.Own.Version, values)
+	if err := m.h.NoteReading(ctx, lead, id, v.Own.Version, values); err != nil || !slices.Contains(v.Pack.Pictures, "roles") {
+		return err
+	}
+	return m.roles(ctx, lead, id, i)
 }
 
 // seen is what was noted at meeting i (from 0) about the group, or about the member at a place of the list. What is not

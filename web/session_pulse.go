@@ -90,6 +90,9 @@ func (s *Site) pulseCard(r *http.Request) (PulsePage, error) {
 	if err != nil || seat == nil {
 		return PulsePage{}, fault.New(fault.Missing, "web.pulseCard", "")
 	}
+	if tongue := known(seat.Speaks); tongue != "" && tongue != m.Lang { // the card is handed to the member
+		m.Page = s.pageIn(r, tongue)
+	}
 	return PulsePage{meetPage: m, Seat: n, Name: seat.Called.Reveal(), Nonce: s.App.NewID(), Given: map[string]string{}}, nil
 }
 

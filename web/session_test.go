@@ -126,3 +126,33 @@ func TestAnObserverOfAnotherRoomNeitherSeesNorRecords(t *testing.T) {
 	w.post("vera", w.at("/begin"), "version", w.version()).is(http.StatusForbidden)
 	w.get("vera", w.at("/pulse")).is(http.StatusForbidden)
 }
+
+// Scenario 13: the card is read in the member's language, from right to left, and what is stored is the same.
+func TestAPulseInArabicIsThePulseInEnglish(t *testing.T) {
+	w := newWorld(t)
+	ctx, lea := t.Context(), w.who["lea"]
+	v, err := w.house.Session(ctx, lea, w.meeting)
+	w.must(err)
+	seats := v.Roster
+	person, err := w.house.Person(ctx, lea, seats[1].Person)
+	w.must(err)
+	w.must(w.house.EditPerson(ctx, lea, seats[1].Person, person.Person.Version, app.PersonInput{Called: person.Person.Called.Reveal(), Register: "Quentin Registername", Languages: "ar"}))
+	w.post("lea", w.at("/begin"), "version", w.version()).is(http.StatusSeeOther)
+	w.get("lea", w.at("/pulse/1")).is(http.StatusOK).says(`dir="ltr"`, "How was today")
+	w.get("lea", w.at("/pulse/2")).is(http.StatusOK).says(`dir="rtl"`, `lang="ar"`).hides("How was today")
+	for _, seat := range []string{"1", "2"} {
+		w.post("lea", w.at("/pulse/"+seat), "nonce", newID(), "voice", "7").is(http.StatusSeeOther)
+	}
+	v, err = w.house.Session(ctx, lea, w.meeting)
+	w.must(err)
+	one, _ := v.Meeting.Seat(1)
+	two, _ := v.Meeting.Seat(2)
+	if one.Pulse["voice"] != 7 || two.Pulse["voice"] != 7 {
+		t.Errorf("stored %v and %v", one.Pulse, two.Pulse)
+	}
+	for i, s := range v.Roster {
+		if s.Number != seats[i].Number || s.Person != seats[i].Person {
+			t.Errorf("seat %d moved", seats[i].Number)
+		}
+	}
+}

@@ -31,7 +31,7 @@ func notLookedAt() map[string]string {
 
 // handedOn are the pages that a worker hands to a member: they speak the member's language, whatever the worker's is.
 func handedOn(pattern string) bool {
-	return strings.HasSuffix(pattern, "/answers/{session}/shared/{seat}")
+	return strings.HasSuffix(pattern, "/answers/{session}/shared/{seat}") || pattern == "/sessions/{id}/pulse/{seat}"
 }
 
 // patterns tells which route a path belongs to.
