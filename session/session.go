@@ -167,7 +167,7 @@ type SeatFacts struct {
 	Participation int            // 0–3; -1 when nobody said
 	Responses     []string
 	Roles         []string // parts of leading that this seat held
-	Progress      int // −2…+2; see HasProgress
+	Progress      int      // −2…+2; see HasProgress
 	HasProgress   bool
 	NextStep      string       // code of the vocabulary
 	NextWords     private.Text // the next step in free words, in place of a code
