@@ -21,6 +21,7 @@ const debriefEffect = 2
 type reported struct {
 	facts  report.Facts
 	record record
+	blocks []session.Block // parts of the plans of the meetings held
 	leaves []overlay.Leaf
 }
 
@@ -37,7 +38,7 @@ func (h *House) reportFacts(a *at, g group.Group) (v reported, err error) {
 	}
 	v.facts = report.Facts{Model: g.Model(), Purpose: g.Purpose, Opened: g.Opened, Closed: g.Closed, Choices: g.Models,
 		Contract: g.Contract, Phases: g.Phases, End: map[string]private.Text{}}
-	if v.facts.Meetings, err = a.reportMeetings(g, v.record.stays); err != nil {
+	if v.facts.Meetings, v.blocks, err = a.reportMeetings(g, v.record.stays); err != nil {
 		return v, err
 	}
 	ends := map[group.StayID]map[string]private.Text{}
@@ -64,7 +65,10 @@ func (h *House) reportFacts(a *at, g group.Group) (v reported, err error) {
 		}
 	}
 	v.facts.Overlays = overlaySections(v.leaves)
-	return v, err
+	if err != nil {
+		return v, err
+	}
+	return v, h.reportMore(a, g, &v)
 }
 
 // reportTask says what became of doing something together.
@@ -88,10 +92,10 @@ func reportTask(t survey.Task, r survey.TaskResult) report.Task {
 }
 
 // reportMeetings folds every meeting that was held.
-func (a *at) reportMeetings(g group.Group, stays []group.Stay) (all []report.Meeting, err error) {
+func (a *at) reportMeetings(g group.Group, stays []group.Stay) (all []report.Meeting, blocks []session.Block, err error) {
 	heads, err := a.SessionsIn(a.ctx, g.ID)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	heads = slices.DeleteFunc(heads, func(head store.SessionHead) bool { return head.State != session.Held })
 	ids := make([]session.ID, len(heads))
@@ -100,20 +104,21 @@ func (a *at) reportMeetings(g group.Group, stays []group.Stay) (all []report.Mee
 	}
 	entries, err := a.EntriesOf(a.ctx, ids)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, head := range heads {
 		s, err := a.Session(a.ctx, head.ID)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
+		blocks = append(blocks, s.Plan.Blocks...)
 		r := record{session: s, stays: stays, entries: entries[s.ID]}
 		r.meeting = session.Fold(s, rosterSeats(stays, s, r.entries, a), r.entries)
 		r.leaveOpen(a)
 		all = append(all, report.Meeting{Number: s.Number, Starts: s.Starts, Fold: r.meeting, Decisions: decisionsOf(r.entries),
 			Intent: s.Plan.Intent, Effect: s.Debrief[debriefEffect], Process: s.Process})
 	}
-	return all, nil
+	return all, blocks, nil
 }
 
 // decisionsOf are the decisions that stand, with how they were taken.

@@ -241,7 +241,10 @@ func promises(w *writer, _ string) []Line {
 	if n == 0 {
 		return none("report.what.promises")
 	}
-	return append(one("report.promises", "n", n), none("report.what.kept")...)
+	if w.facts.Due == 0 {
+		return append(one("report.promises", "n", n), none("report.what.kept")...)
+	}
+	return append(one("report.promises", "n", n), one("report.promises.kept", "kept", w.facts.Kept, "due", w.facts.Due)...)
 }
 
 // spread tells how many members took something on.

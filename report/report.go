@@ -39,6 +39,12 @@ type Facts struct {
 	Members  []Member  // whoever was ever a member, by seat
 	Harms    []Harm
 	Tasks    []Task
+	Aims     []Aims // by level
+	Measures []Measure
+	Watched  []Watched
+	Used     []Used
+	Due      int                     // promises that were due, where the workers counted them
+	Kept     int                     // of these, kept on time
 	Overlays map[Audience][]Section  // what overlays add, already told for their readers
 	End      map[string]private.Text // what was asked of the group at the end, by field
 }
@@ -64,6 +70,7 @@ type Decision struct {
 type Member struct {
 	Stay group.Stay
 	End  map[string]private.Text // what was asked at the end, by field
+	Aims Aims                    // their own goals
 	More []Section               // what overlays add to the member's report
 }
 

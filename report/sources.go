@@ -18,6 +18,7 @@ func sources() map[string]source {
 		"size": size, "reasons": reasons, "attendance": attendance, "levels": levels, "harms": harms, "not_better": notBetter,
 		"skills": skills, "process": process, "contract": contract, "models": models, "exchange": exchange, "moment": moment,
 		"stages": stages, "autonomy": autonomy, "pulse": pulse, "decisions": decisions, "promises": promises, "spread": spread,
+		"attained": attained, "own_aims": ownAims, "measured": measured, "watched": watched, "used": used,
 		"ladder": ladder, "trail": trail, "tasks": tasks, "purpose": purpose, "involved": involved,
 	}
 }
@@ -25,7 +26,7 @@ func sources() map[string]source {
 // outside are the facts that may leave the group: counts of five and more, and words that were written to be shown.
 func outside() []string {
 	return []string{"size", "reasons", "attendance", "levels", "harms", "not_better", "exchange", "pulse", "autonomy", "spread",
-		"ladder", "purpose", "end", "involved", "promises", "decided", "moment", "tasks", "stages"}
+		"ladder", "purpose", "end", "involved", "promises", "decided", "moment", "tasks", "stages", "attained", "measured"}
 }
 
 // own gives what the meetings tell of the member, with the number of each meeting.

@@ -1,0 +1,80 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"groupwork/group"
+	"groupwork/private"
+	"groupwork/session"
+)
+
+// keys gives the keys of lines with their numbers.
+func keys(lines []Line) string {
+	var all []string
+	for _, l := range lines {
+		all = append(all, strings.TrimSpace(l.Key+" "+fmt.Sprintln(l.Args...)))
+	}
+	return strings.Join(all, "\n")
+}
+
+func TestGoalsOfALevelAreToldWithTheirSpreadAndNeverPooled(t *testing.T) {
+	w := &writer{to: ToFunder, facts: Facts{Aims: []Aims{{Level: "group", Goals: 2, T: 56.7, HasT: true, Spread: [5]int{0, 1, 0, 0, 1}, Open: 1},
+		{Level: "community"}, {Level: "individual", Goals: 4, Spread: [5]int{1, 1, 1, 1, 0}, T: 44, HasT: true}}}}
+	if got := keys(attained(w, "group")); !strings.Contains(got, "report.attained.t.group t 57 n 2") || strings.Count(got, "report.attained.at.group") != 2 || strings.Contains(got, "open") {
+		t.Errorf("the group's goals:\n%s", got)
+	}
+	for _, level := range []string{"community", "individual"} { // none read; of four people nothing leaves
+		if l := attained(w, level); len(l) != 1 || !l[0].Missing {
+			t.Errorf("%s: %s", level, keys(l))
+		}
+	}
+	w.to = ToGroup
+	if got := keys(attained(w, "individual")); !strings.Contains(got, "report.attained.t.individual") || !strings.Contains(got, "progress.-2 count 1") {
+		t.Errorf("inside: %s", got)
+	}
+}
+
+func TestAnInstrumentTellsThoseWhoGotWorseAndNothingOfFewerThanFive(t *testing.T) {
+	facts := Facts{Measures: []Measure{{Title: "PHQ-9", Better: 6, Same: 7, Worse: 5, Published: true}, {Title: "Own", Better: 2, Worse: 1}}}
+	inside := keys(measured(&writer{to: ToGroup, facts: facts}, ""))
+	if !strings.Contains(inside, "report.measured.worse count 5") || !strings.Contains(inside, "report.measured.own title Own n 3") {
+		t.Errorf("inside:\n%s", inside)
+	}
+	outside := keys(measured(&writer{to: ToFunder, facts: facts}, ""))
+	if !strings.Contains(outside, "report.measured.worse count 5") || strings.Contains(outside, "Own") {
+		t.Errorf("outside:\n%s", outside)
+	}
+}
+
+func TestPromisesAreKeptAsFarAsWasCounted(t *testing.T) {
+	w := &writer{facts: Facts{Meetings: []Meeting{{}}}}
+	w.facts.Meetings[0].Fold.Seats = append(w.facts.Meetings[0].Fold.Seats, seatWith(1))
+	if l := promises(w, ""); !l[len(l)-1].Missing {
+		t.Errorf("nothing was counted: %s", keys(l))
+	}
+	w.facts.Due, w.facts.Kept = 4, 3
+	if got := keys(promises(w, "")); !strings.Contains(got, "report.promises.kept kept 3 due 4") {
+		t.Error(got)
+	}
+}
+
+func TestActivitiesAreToldInTheWordsOfThePlanWhichTheNameGuardReads(t *testing.T) {
+	d := Document{Sections: []Section{{Lines: used(&writer{facts: Facts{Used: []Used{{Name: private.Of("Round with Ana"), Meetings: 2}}}}, "")}}}
+	if q := d.Quotes(); len(q) != 1 || q[0].Text.Reveal() != "Round with Ana" {
+		t.Errorf("%+v", q)
+	}
+}
+
+func TestAMembersOwnGoalsAreTheirs(t *testing.T) {
+	w := &writer{to: ToMember, me: Member{Stay: group.Stay{Seat: 1}, Aims: Aims{Level: "individual", Goals: 1, T: 60, HasT: true, Spread: [5]int{0, 0, 0, 1, 0}}}}
+	if got := keys(ownAims(w, "")); !strings.Contains(got, "t 60 n 1") {
+		t.Error(got)
+	}
+}
+
+// seatWith is a seat that made so many promises.
+func seatWith(n int) session.SeatFacts {
+	return session.SeatFacts{Seat: 1, Promises: make([]private.Text, n)}
+}
