@@ -46,7 +46,7 @@ func seen(ask string, i, seat int) (float64, bool) {
 		"work_level": min(3, 1+float64(i/4)), "obstacles_named": 1 + wave, "obstacles_worked": min(1+wave, float64(i/3)), "messages_carried": float64(i % 2), "messages_answered": float64(i % 2), "kept_step": float64((i + seat) % 2),
 		"closeness": min(8, 4+rise/3+wave/2), "worker_place": min(3, 1+float64(i/5)), "agenda_share": min(80, 15+6*rise), "roles_share": min(80, 10+6*rise), "parts_share": min(60, 5+4*rise), "flow_in": wave, "flow_out": float64(i % 2),
 		"target": max(0, 9-rise/2+wave), "practice": wave, "transfer_asked": 2, "transfer_seen": min(2, float64(i/4)), "skill_used": 1 + wave,
-		"promises_due": 3, "promises_kept": 2 + float64(i%2), "options": 3, "talk_minutes": 20, "quality": min(7, 4+float64(i/4)), "worker_moves": max(1, 4-rise/3), "all_moves": 8,
+		"promises_due": 1, "promises_kept": float64(min(1, i%4)), "options": 3, "talk_minutes": 20, "quality": min(7, 4+float64(i/4)), "worker_moves": max(1, 4-rise/3), "all_moves": 8,
 		"top_two_roles": max(35, 70-3*rise), "leading": min(5, float64((i+seat%4)/4)), "power_level": min(3, float64(i/4)), "outcome_level": min(2, float64(i/5)), "programme_step": min(14, 1+rise),
 	}[ask]
 	return x, ok
