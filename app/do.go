@@ -316,5 +316,9 @@ func (a *at) zone() *time.Location { return a.agency.Location() }
 // pack is the model of a group.
 func (h *House) pack(g group.Group) practice.Pack {
 	p, _ := h.Library.Pack(g.Model())
+	p.PhaseBook = g.PhaseBook()
+	if phases, ok := h.Library.PhasesOf(p.PhaseBook); ok {
+		p.Phases = phases
+	}
 	return p
 }

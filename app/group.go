@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -28,11 +29,12 @@ func ref(g group.Group) GroupRef { return GroupRef{ID: g.ID, Name: g.Name, Model
 // GroupCard is one line of the list of groups.
 type GroupCard struct {
 	GroupRef
-	Members int
-	Next    time.Time
-	Phase   string
-	Closed  time.Time
-	Part    group.Part
+	Members   int
+	Next      time.Time
+	Phase     string
+	PhaseBook string // whose phase it is, for its phrase
+	Closed    time.Time
+	Part      group.Part
 }
 
 // Groups lists the groups in which the person has a part.
@@ -58,7 +60,7 @@ func (h *House) Groups(ctx context.Context, who access.Who) (all []GroupCard, er
 				return err
 			}
 			all = append(all, GroupCard{GroupRef: ref(g), Members: len(active(stays)),
-				Next: next[g.ID], Phase: g.Phase(), Closed: g.Closed, Part: g.PartOf(a.self, a.now)})
+				Next: next[g.ID], Phase: g.Phase(), PhaseBook: g.PhaseBook(), Closed: g.Closed, Part: g.PartOf(a.self, a.now)})
 		}
 		return nil
 	})
@@ -178,6 +180,32 @@ func (h *House) EditContract(ctx context.Context, who access.Who, id group.ID, v
 	})
 }
 
+// mayRead asks what stands before a phase: of the model's own, and of those that stand beside it in another scheme.
+func (h *House) mayRead(a *at, g group.Group, p practice.Phase) error {
+	if g.Scheme == "" {
+		return h.unblocked(a, g, p.ID+"_phase")
+	}
+	own, _ := h.Library.PhasesOf(g.Model())
+	for _, beside := range own {
+		if beside.Stage == p.Stage {
+			if err := h.unblocked(a, g, beside.ID+"_phase"); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// ReadBy chooses the order of stages that a group is read by; "" is the model's own phases.
+func (h *House) ReadBy(ctx context.Context, who access.Who, id group.ID, version int, scheme string) error {
+	return h.edit(ctx, who, access.EditGroup, id, version, func(_ *at, g *group.Group) error {
+		if scheme != "" && !slices.Contains(h.Library.Schemes(), scheme) || scheme == g.Model() {
+			return wrong("app.ReadBy", "scheme", "app.scheme.unknown")
+		}
+		return g.ReadBy(scheme)
+	})
+}
+
 // AdoptContract records that the group adopted the agreement, and how.
 func (h *House) AdoptContract(ctx context.Context, who access.Who, id group.ID, version int, how string) error {
 	return h.edit(ctx, who, access.EditGroup, id, version, func(a *at, g *group.Group) error {
@@ -190,7 +218,7 @@ func (h *House) ReadPhase(ctx context.Context, who access.Who, id group.ID, vers
 	return h.edit(ctx, who, access.EditGroup, id, version, func(a *at, g *group.Group) error {
 		for _, p := range h.pack(*g).Phases {
 			if p.ID == phase {
-				if err := h.unblocked(a, *g, phase+"_phase"); err != nil {
+				if err := h.mayRead(a, *g, p); err != nil {
 					return err
 				}
 				return g.Read(group.PhaseReading{Phase: phase, By: a.self, At: a.now, Why: private.Of(why)})

@@ -80,8 +80,8 @@ func (h *House) watch(a *at, g group.Group) (w watched, err error) {
 }
 
 func (h *House) stageBeside(model, phase string) (string, bool) {
-	p, _ := h.Library.Pack(model)
-	for _, one := range p.Phases {
+	phases, _ := h.Library.PhasesOf(model)
+	for _, one := range phases {
 		if one.ID == phase {
 			return one.Stage, true
 		}

@@ -84,8 +84,17 @@ func (g *Group) Read(p PhaseReading) error {
 	if err := c.Err(op); err != nil {
 		return err
 	}
-	p.Model = g.Model()
+	p.Model = g.PhaseBook()
 	g.Phases = append(g.Phases, p)
+	return nil
+}
+
+// ReadBy lets the group be read by another order of stages, or by its model's own phases again. Readings stay.
+func (g *Group) ReadBy(scheme string) error {
+	if err := g.running("group.ReadBy"); err != nil {
+		return err
+	}
+	g.Scheme = scheme
 	return nil
 }
 

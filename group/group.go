@@ -3,6 +3,7 @@
 package group
 
 import (
+	"cmp"
 	"time"
 
 	"groupwork/people"
@@ -64,7 +65,7 @@ type Contract struct {
 
 // PhaseReading is one reading of where the group stands, never forced.
 type PhaseReading struct {
-	Model string // in whose phases it is said
+	Model string // or scheme, in whose phases it is said
 	Phase string
 	By    people.ID
 	At    time.Time
@@ -100,6 +101,7 @@ type Group struct {
 	Schedule Schedule
 	Contract Contract
 	Earlier  []Agreement // under models before
+	Scheme   string      // by whose stages the group is read; empty for the model's own phases
 	Phases   []PhaseReading
 	Workers  []Working
 	Opened   time.Time
@@ -115,14 +117,17 @@ func (g Group) Model() string {
 	return g.Models[len(g.Models)-1].Model
 }
 
-// Phase is the last reading of the phase under the model in force, or "".
+// PhaseBook is whose phases the group is read by: a scheme's, or the model's own.
+func (g Group) PhaseBook() string { return cmp.Or(g.Scheme, g.Model()) }
+
+// Phase is the last reading of the phase in the phases that it is read by now, or "".
 func (g Group) Phase() string {
 	if len(g.Phases) == 0 {
 		return ""
 	}
 	last := g.Phases[len(g.Phases)-1]
-	if last.Model != g.Model() {
-		return "" // phases of another model say nothing in this one
+	if last.Model != g.PhaseBook() {
+		return "" // phases of another order say nothing in this one
 	}
 	return last.Phase
 }

@@ -56,8 +56,9 @@ func Read(files fs.FS) (*Library, error) {
 	r.read("notes.json", &l.formats)
 	r.read("profiles.json", &l.profiles)
 	r.read("chooser.json", &l.chooser)
+	r.read("schemes.json", &l.schemes)
 	if len(r.errs) == 0 {
-		r.errs = l.check(index.Models)
+		r.errs = append(l.check(index.Models), l.checkSchemes()...)
 	}
 	if len(r.errs) > 0 {
 		return nil, fmt.Errorf("practice: %w", errors.Join(r.errs...))

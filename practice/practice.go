@@ -8,6 +8,7 @@ import "slices"
 
 // Library is every pack, read and checked. It is not changed after Load and may be shared.
 type Library struct {
+	schemes  []Scheme
 	models   []Pack
 	core     Core
 	words    Vocabulary
@@ -81,6 +82,7 @@ type Pack struct {
 	Intake        []Question   `json:"intake"`
 	Contract      ContractForm `json:"contract"`
 	Phases        []Phase      `json:"phases"`
+	PhaseBook     string       `json:"-"` // whose phases they are where a group is read by another scheme: for the keys of their phrases
 	Size          Size         `json:"size"`
 	Membership    string       `json:"membership"` // closed_preferred, open_or_closed, open
 	Arc           []ArcBlock   `json:"arc"`

@@ -52,9 +52,9 @@ func (p GroupPage) Ladder() []Rung {
 	now := slices.IndexFunc(p.View.Pack.Phases, func(ph practice.Phase) bool { return ph.ID == p.View.Group.Phase() })
 	var all []Rung
 	for i, ph := range p.View.Pack.Phases {
-		r := Rung{Name: p.Say("pack." + p.View.Pack.ID + ".phase." + ph.ID), Now: i == now, Past: i < now}
+		r := Rung{Name: p.Say(practice.PhaseKey(p.View.Pack.PhaseBook, ph.ID)), Now: i == now, Past: i < now}
 		for _, reading := range p.View.Group.Phases {
-			if reading.Phase == ph.ID {
+			if reading.Phase == ph.ID && reading.Model == p.View.Pack.PhaseBook {
 				r.When = p.Date(reading.At)
 			}
 		}

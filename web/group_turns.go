@@ -14,6 +14,26 @@ import (
 type PhasePage struct {
 	groupEdit
 	Phase, Why string
+	Orders     []string // of stages, besides the model's own phases
+}
+
+// Schemes are the orders of stages to choose from.
+func (p PhasePage) Schemes() []option {
+	all := []option{{Value: "", Label: p.Say("scheme.own"), Hint: p.Say("pack." + p.View.Group.Model() + ".name")}}
+	for _, id := range p.Orders {
+		if id != p.View.Group.Model() {
+			all = append(all, option{Value: id, Label: p.Say("scheme." + id)})
+		}
+	}
+	return all
+}
+
+// SchemeName is what an order of stages is called: a scheme, or a model.
+func (p PhasePage) SchemeName(book string) string {
+	if slices.Contains(p.Orders, book) {
+		return p.Say("scheme." + book)
+	}
+	return p.Say("pack." + book + ".name")
 }
 
 // Readings are those of before, latest first; of an earlier model in its own words.
@@ -28,7 +48,7 @@ func (s *Site) showPhase(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := PhasePage{groupEdit: g, Phase: g.View.Group.Phase()}
+	p := PhasePage{groupEdit: g, Phase: g.View.Group.Phase(), Orders: s.App.Library.Schemes()}
 	return s.show(w, http.StatusOK, p.Page, p.Say("phase_page.title"), phaseForm(p))
 }
 
@@ -42,7 +62,20 @@ func (s *Site) readPhase(w http.ResponseWriter, r *http.Request) error {
 	if mendErr != nil {
 		return mendErr
 	}
-	p := PhasePage{groupEdit: g, Phase: phase, Why: why}
+	p := PhasePage{groupEdit: g, Phase: phase, Why: why, Orders: s.App.Library.Schemes()}
+	return s.show(w, statusOf(err), p.Page, p.Say("phase_page.title"), phaseForm(p))
+}
+
+func (s *Site) readBy(w http.ResponseWriter, r *http.Request) error {
+	err := s.App.ReadBy(r.Context(), who(r), group.ID(r.PathValue("id")), version(r), r.PostFormValue("scheme"))
+	if err == nil {
+		return s.saved(w, r, "/groups/"+r.PathValue("id")+"/phase")
+	}
+	g, mendErr := s.again(r, err)
+	if mendErr != nil {
+		return mendErr
+	}
+	p := PhasePage{groupEdit: g, Phase: g.View.Group.Phase(), Orders: s.App.Library.Schemes()}
 	return s.show(w, statusOf(err), p.Page, p.Say("phase_page.title"), phaseForm(p))
 }
 

@@ -32,6 +32,7 @@ func Routes() []Route {
 		{"POST", "/groups/{id}/contract/adopt", access.EditGroup, access.Record, Write, (*Site).adoptContract},
 		{"GET", "/groups/{id}/phase", access.EditGroup, access.Record, Read, (*Site).showPhase},
 		{"POST", "/groups/{id}/phase", access.EditGroup, access.Record, Write, (*Site).readPhase},
+		{"POST", "/groups/{id}/phase/scheme", access.EditGroup, access.Record, Write, (*Site).readBy},
 		{"GET", "/groups/{id}/model", access.EditGroup, access.Record, Read, (*Site).showModel},
 		{"POST", "/groups/{id}/model", access.EditGroup, access.Record, Write, (*Site).changeModel},
 		{"GET", "/groups/{id}/close", access.CloseGroup, access.Record, Read, (*Site).showCloseGroup},

@@ -26,7 +26,7 @@ func (p ReadingPage) Value(name string) string { return p.Typed[name] }
 func (p ReadingPage) Named(name string) string {
 	if rest, sign := strings.CutPrefix(name, "sign."); sign {
 		phase, id, _ := strings.Cut(rest, ".")
-		return p.Say(practice.SignKey(p.View.Pack.ID, phase, id))
+		return p.Say(practice.SignKey(p.View.Pack.PhaseBook, phase, id))
 	}
 	ask, stay, about := strings.Cut(name, "/")
 	if !about {

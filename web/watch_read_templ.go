@@ -577,9 +577,9 @@ func signFields(p ReadingPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var29 string
-			templ_7745c5c3_Var29, templ_7745c5c3_Err = templ.JoinStringErrs(p.Say(practice.PhaseKey(p.View.Pack.ID, ph.ID)))
+			templ_7745c5c3_Var29, templ_7745c5c3_Err = templ.JoinStringErrs(p.Say(practice.PhaseKey(p.View.Pack.PhaseBook, ph.ID)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `watch_read.templ`, Line: 98, Col: 61}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `watch_read.templ`, Line: 98, Col: 68}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var29))
 			if templ_7745c5c3_Err != nil {
@@ -590,7 +590,7 @@ func signFields(p ReadingPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for _, sign := range ph.Signs {
-				templ_7745c5c3_Err = tick(watch.SignName(ph.ID, sign.ID), "1", p.Say(practice.SignKey(p.View.Pack.ID, ph.ID, sign.ID)), "", p.Value(watch.SignName(ph.ID, sign.ID)) == "1").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = tick(watch.SignName(ph.ID, sign.ID), "1", p.Say(practice.SignKey(p.View.Pack.PhaseBook, ph.ID, sign.ID)), "", p.Value(watch.SignName(ph.ID, sign.ID)) == "1").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -49,3 +49,34 @@ func TestAChangeOfModelIsAgreedAndNothingOfBeforeIsLost(t *testing.T) {
 		t.Errorf("what was answered before: %q under %d packs", got, len(stay.EarlierPacks))
 	}
 }
+
+// Stages are a choice of their own: readings keep the words of the order that they were made in, and what stands before
+// the model's own phase stands before the stage beside it too.
+func TestAGroupIsReadByAnotherOrderOfStagesAndBack(t *testing.T) {
+	t.Parallel()
+	e := begin(t, "community_default")
+	e.opens("social_goals")
+	ctx, rosa := t.Context(), e.who["rosa"]
+	e.must(e.house.ReadPhase(ctx, rosa, e.group, e.view().Group.Version, "gather", "First evenings"))
+	e.refused(e.house.ReadBy(ctx, rosa, e.group, e.view().Group.Version, "nobody_knows"), fault.Invalid, "app.scheme.unknown")
+	e.must(e.house.ReadBy(ctx, rosa, e.group, e.view().Group.Version, "relational"))
+	v := e.view()
+	if v.Group.Phase() != "" || len(v.Pack.Phases) != 5 || v.Pack.Phases[1].ID != "relational_base" || v.Group.Phases[0].Model != "social_goals" {
+		t.Errorf("read by %s: phase %q, phases %v, readings %+v", v.Pack.PhaseBook, v.Group.Phase(), v.Pack.Phases, v.Group.Phases)
+	}
+	e.refused(e.house.ReadPhase(ctx, rosa, e.group, v.Group.Version, "act", "Not a stage of this order"), fault.Invalid, "app.phase.unknown")
+	e.must(e.house.NoteChecklist(ctx, rosa, e.group, e.checklistVersion(), map[string]float64{"policy_recorded": 0}))
+	e.refused(e.house.ReadPhase(ctx, rosa, e.group, v.Group.Version, "challenge_change", "Ready to act"), fault.Invalid, "watch.stops.gate")
+	e.must(e.house.ReadPhase(ctx, rosa, e.group, v.Group.Version, "relational_base", "They seek each other out"))
+	e.must(e.house.ReadBy(ctx, rosa, e.group, e.view().Group.Version, ""))
+	if v = e.view(); v.Group.Phase() != "" || len(v.Group.Phases) != 2 || v.Pack.Phases[0].ID != "gather" {
+		t.Errorf("back to the model's own: phase %q, %+v", v.Group.Phase(), v.Group.Phases)
+	}
+}
+
+// checklistVersion is the version of rosa's own checklist.
+func (e *evening) checklistVersion() int {
+	v, err := e.house.Checklist(e.t.Context(), e.who["rosa"], e.group)
+	e.must(err)
+	return v.Own.Version
+}
