@@ -159,7 +159,7 @@ func (m *measurer) life() {
 
 func (m *measurer) phase() {
 	readings := m.f.Group.Phases
-	model := m.f.Group.Model()
+	model := m.f.Group.PhaseBook()
 	now := m.f.Group.Phase()
 	stage, known := "", false
 	if now != "" && m.f.Phase != nil {
