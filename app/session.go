@@ -12,6 +12,7 @@ import (
 	"groupwork/practice"
 	"groupwork/private"
 	"groupwork/session"
+	"groupwork/watch"
 )
 
 // Seat is one place of a session's roster.
@@ -54,6 +55,7 @@ type SessionView struct {
 	Last       []session.Block // of the session before
 	PulseItems []string
 	Workers    []PersonRef
+	Before     []watch.Gate // what its pack asks before a meeting begins and is not passed; of a planned one, for its workers
 }
 
 // Session shows a session with its roster and journal.
@@ -76,7 +78,10 @@ func (h *House) Session(ctx context.Context, who access.Who, id session.ID) (v S
 		for _, item := range h.Library.Core().Pulse {
 			v.PulseItems = append(v.PulseItems, item.ID)
 		}
-		return nil
+		if v.Session.State == session.Planned && works(g, a) {
+			v.Before, err = h.gatesBefore(a, g, "begin")
+		}
+		return err
 	})
 	return v, err
 }

@@ -193,6 +193,15 @@ func (h *House) unblocked(a *at, g group.Group, act string) error {
 	return c.Err("app.unblocked")
 }
 
+// gatesBefore are the gates before an act that are not passed.
+func (h *House) gatesBefore(a *at, g group.Group, act string) ([]watch.Gate, error) {
+	w, err := h.watch(a, g)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(watch.Gates(w.rules, w.measured), func(one watch.Gate) bool { return one.Gate.Act != act || one.State == watch.Passed }), nil
+}
+
 // follow brings the notices of a group up to what is found now.
 func (h *House) follow(a *at, w watched) ([]watch.Notice, error) {
 	have, err := a.NoticesIn(a.ctx, w.group.ID)

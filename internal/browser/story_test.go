@@ -12,6 +12,7 @@ type whole struct {
 	name, purpose, model string
 	answers              []string // to the five questions
 	phase                string   // the first of the model
+	gate                 string   // what its workers answer before the first meeting begins, or ""
 	asks                 string   // one question that only this model asks at the beginning
 	members              [3]string
 	goal                 string
@@ -24,7 +25,7 @@ func aReciprocalGroup(t *testing.T, h *house) {
 		name: "Parents by the harbour", purpose: "Help each other with children in two homes.", model: "Reciprocal model (mutual aid)",
 		answers: []string{"People and a service together", "Between people and the services they must deal with", "They already share a task, ward, class or role",
 			"Members on the content, worker on the working together", "They helped each other and were heard"},
-		phase: "Tuning in", asks: "What have you learned that could help someone else?", members: [3]string{"Adalind", "Bertil", "Corisande"},
+		phase: "Tuning in", gate: "common_ground", asks: "What have you learned that could help someone else?", members: [3]string{"Adalind", "Bertil", "Corisande"},
 		goal: "Says what she needs before the weekend", chip: "joins in", response: "supportive to others", section: "Response",
 	}.passes(t, h)
 }
@@ -149,6 +150,15 @@ func (w whole) toGroup(p *person) {
 	p.follows("Groups").follows(w.name)
 }
 
+// passesGate tries to begin, is told what stands in the way and where that is mended, and mends it.
+func (w whole) passesGate(p *person) {
+	p.t.Helper()
+	meeting := p.where()
+	p.sees("Before it begins", "needed")
+	p.follows("Begin the session").sees("stands in the way").follows("Go where this is mended")
+	p.touches(`input[name="` + w.gate + `"][value="1"]`).follows("Save").visits(meeting)
+}
+
 // meets plans the first session, holds it with attendance, two-tap marks, a decision and the pulse on one device, and
 // ends it.
 func (w whole) meets(p *person) {
@@ -156,6 +166,9 @@ func (w whole) meets(p *person) {
 	p.follows("Session 1", "main .page-head").writes("What we are here for today", "Find out what each of us needs.")
 	p.writes("The parts and their minutes", "15 Opening round\n60 What we share\n15 Closing round")
 	p.follows("Save the plan").sees("90 of 90 minutes")
+	if w.gate != "" {
+		w.passesGate(p)
+	}
 	p.follows("Begin the session").sees("At the door", "Still expected: 3")
 	p.presses("Late", `.door li[data-seat="2"]`).sees("Still expected: 2")
 	p.presses("All the others are here").sees("Still expected: 0")
