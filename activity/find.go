@@ -2,6 +2,7 @@ package activity
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -98,6 +99,20 @@ func (q Query) allows(a Activity) bool {
 	return true
 }
 
+// LentBy is the model that an activity is typical of when it is no more than possible in this one; "" when it is at home
+// here.
+func (a Activity) LentBy(model string) (lender string) {
+	if fit, known := a.ModelFit[model]; !known || fit > 1 {
+		return ""
+	}
+	for _, one := range slices.Sorted(maps.Keys(a.ModelFit)) {
+		if a.ModelFit[one] == 3 && lender == "" {
+			lender = one
+		}
+	}
+	return lender
+}
+
 func (q Query) judge(a Activity) Found {
 	f := Found{Activity: a}
 	add := func(points int, r Reason) {
@@ -106,7 +121,11 @@ func (q Query) judge(a Activity) Found {
 	}
 	if q.Model != "" {
 		fit := a.ModelFit[q.Model]
-		add(3*fit, Reason{Code: "model", Level: fit})
+		r := Reason{Code: "model", Level: fit}
+		if lender := a.LentBy(q.Model); lender != "" {
+			r.Words = []string{lender}
+		}
+		add(3*fit, r)
 	}
 	if slices.Contains(a.Stages, q.Stage) {
 		add(2, Reason{Code: "stage", Words: []string{q.Stage}})

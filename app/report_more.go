@@ -27,8 +27,11 @@ func (h *House) reportMore(a *at, g group.Group, v *reported) error {
 	}
 	for _, i := range watch.Indicators(w.rules, w.measured) {
 		if i.Indicator.Of == "group" && i.Defined {
-			v.facts.Watched = append(v.facts.Watched, report.Watched{ID: i.Indicator.ID, Key: practice.IndicatorKey(i.Indicator.ID), Value: i.Value,
-				Percent: i.Indicator.Percent, Good: string(i.Good)})
+			one := report.Watched{ID: i.Indicator.ID, Key: practice.IndicatorKey(i.Indicator.ID), Value: i.Value, Percent: i.Indicator.Percent, Good: string(i.Good)}
+			if slices.Contains(g.Borrowed, one.ID) && i.Book != g.Model() {
+				one.From = i.Book
+			}
+			v.facts.Watched = append(v.facts.Watched, one)
 		}
 	}
 	for _, m := range w.facts.Meetings {
@@ -40,7 +43,13 @@ func (h *House) reportMore(a *at, g group.Group, v *reported) error {
 		}
 	}
 	uses, err := a.UsesIn(a.ctx, g.ID)
-	v.used(uses)
+	if err != nil {
+		return err
+	}
+	shelf, err := h.activities()
+	if err == nil {
+		v.used(uses, shelf, g.Model())
+	}
 	return err
 }
 
@@ -125,7 +134,7 @@ func count(m *report.Measure, o survey.Outcome) {
 }
 
 // used puts the activities of the plans together with how they were rated.
-func (v *reported) used(uses []activity.Use) {
+func (v *reported) used(uses []activity.Use, shelf *activity.Shelf, model string) {
 	at := map[string]int{}
 	for _, b := range v.blocks {
 		if b.Activity == "" {
@@ -133,7 +142,8 @@ func (v *reported) used(uses []activity.Use) {
 		}
 		if _, known := at[b.Activity]; !known {
 			at[b.Activity] = len(v.facts.Used)
-			v.facts.Used = append(v.facts.Used, report.Used{Name: private.Of(b.What)})
+			one, _ := shelf.Find(b.Activity)
+			v.facts.Used = append(v.facts.Used, report.Used{Name: private.Of(b.What), From: one.LentBy(model)})
 		}
 		v.facts.Used[at[b.Activity]].Meetings++
 	}

@@ -97,7 +97,13 @@ func (h *House) rulesOf(a *at, g group.Group, leaves []overlay.Leaf) (all []prac
 	}
 	for _, book := range h.Library.RuleBooks() {
 		model := book != "core" && !slices.Contains(overlay.Overlays(), book)
-		if model && book != g.Model() || slices.Contains(overlay.Overlays(), book) && !overlay.Lies(leaves, book) {
+		if model && book != g.Model() {
+			if lent := h.Library.Lends(h.inForce(book, forks), g.Borrowed); len(lent.Indicators) > 0 {
+				all = append(all, lent)
+			}
+			continue
+		}
+		if slices.Contains(overlay.Overlays(), book) && !overlay.Lies(leaves, book) {
 			continue
 		}
 		all = append(all, h.inForce(book, forks))

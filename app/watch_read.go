@@ -218,11 +218,15 @@ func (h *House) bounds(w watched, when string) (low, high map[string]float64) {
 
 // IndicatorsView is what the packs of a group look at.
 type IndicatorsView struct {
-	Group   GroupRef
-	Held    int
-	All     []watch.Shown
-	Called  map[group.StayID]private.Text
-	Metrics map[string]practice.Metric
+	Group    GroupRef
+	Held     int
+	All      []watch.Shown
+	Called   map[group.StayID]private.Text
+	Metrics  map[string]practice.Metric
+	Borrowed []string
+	Version  int
+	Lenders  []practice.Rules // the other models, whose indicators may be borrowed
+	Works    bool             // this person works the group
 }
 
 // Indicators shows the indicators of a group.
@@ -234,7 +238,13 @@ func (h *House) Indicators(ctx context.Context, who access.Who, id group.ID) (v 
 			return err
 		}
 		v = IndicatorsView{Group: ref(g), Held: len(w.facts.Meetings), All: watch.Indicators(w.rules, w.measured), Called: map[group.StayID]private.Text{},
-			Metrics: map[string]practice.Metric{}}
+			Metrics: map[string]practice.Metric{}, Works: works(g, a), Borrowed: g.Borrowed, Version: g.Version}
+		for _, m := range h.Library.Models() {
+			if m.ID != g.Model() {
+				rules, _ := h.Library.Rules(m.ID)
+				v.Lenders = append(v.Lenders, rules)
+			}
+		}
 		for _, m := range h.Library.Metrics() {
 			v.Metrics[m.ID] = m
 		}
@@ -244,6 +254,30 @@ func (h *House) Indicators(ctx context.Context, who access.Who, id group.ID) (v 
 		return nil
 	})
 	return v, err
+}
+
+// BorrowIndicators sets which indicators of other models a group looks at besides its own.
+func (h *House) BorrowIndicators(ctx context.Context, who access.Who, id group.ID, version int, indicators []string) error {
+	return h.edit(ctx, who, access.EditGroup, id, version, func(_ *at, g *group.Group) error {
+		lent := map[string]bool{}
+		for _, m := range h.Library.Models() {
+			rules, _ := h.Library.Rules(m.ID)
+			for _, i := range rules.Indicators {
+				lent[i.ID] = m.ID != g.Model()
+			}
+		}
+		for _, one := range indicators {
+			if !lent[one] {
+				return wrong("app.BorrowIndicators", "borrow", "app.borrow.unknown")
+			}
+		}
+		return g.Borrow(indicators)
+	})
+}
+
+// Borrows tells whether an indicator is of another model than the group's.
+func (v IndicatorsView) Borrows(i watch.Shown) bool {
+	return slices.ContainsFunc(v.Lenders, func(r practice.Rules) bool { return r.Pack == i.Book })
 }
 
 // PackView is a pack as the agency works by it.

@@ -98,6 +98,15 @@ func (g *Group) ReadBy(scheme string) error {
 	return nil
 }
 
+// Borrow sets which indicators of other models the group looks at besides its own.
+func (g *Group) Borrow(indicators []string) error {
+	if err := g.running("group.Borrow"); err != nil {
+		return err
+	}
+	g.Borrowed = indicators
+	return nil
+}
+
 // AdoptionWays are the ways in which a group can adopt its agreement.
 func AdoptionWays() []string {
 	return []string{"each_member_yes", "group_consent_round", "discussion_then_consent", "formal_decision_with_minority"}

@@ -102,6 +102,7 @@ type Group struct {
 	Contract Contract
 	Earlier  []Agreement // under models before
 	Scheme   string      // by whose stages the group is read; empty for the model's own phases
+	Borrowed []string    // indicators of other models that this group looks at too
 	Phases   []PhaseReading
 	Workers  []Working
 	Opened   time.Time

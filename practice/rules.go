@@ -22,14 +22,15 @@ type Rules struct {
 // Metric is a named value that rules speak of. What the house records itself stands in metrics.json; every Ask gives
 // metrics of its own (see metricsOf). Phrase key: metric.<id>.
 type Metric struct {
-	ID        string `json:"id"`
-	Type      string `json:"type"` // number, series (one value a meeting, oldest first), bool, text
-	Of        string `json:"of"`   // group or member
-	Unit      string `json:"unit"`
-	From      string `json:"from"`            // what it is made of
-	Undefined string `json:"undefined"`       // when it is not defined
-	Needs     string `json:"needs,omitempty"` // why the house cannot know it yet; empty when it can
-	Ask       string `json:"-"`               // the ask that it comes from
+	ID        string   `json:"id"`
+	Type      string   `json:"type"` // number, series (one value a meeting, oldest first), bool, text
+	Of        string   `json:"of"`   // group or member
+	Unit      string   `json:"unit"`
+	From      string   `json:"from"`             // what it is made of
+	Undefined string   `json:"undefined"`        // when it is not defined
+	Needs     string   `json:"needs,omitempty"`  // why the house cannot know it yet; empty when it can
+	Counts    []string `json:"counts,omitempty"` // asks that it counts together
+	Ask       string   `json:"-"`                // the ask that it comes from
 }
 
 // Ask is something that workers count or judge and note for a meeting, or once for the group. Phrase key: ask.<id>.
@@ -169,6 +170,36 @@ func (l *Library) ReadRules(pack string, raw []byte) (Rules, error) {
 }
 
 const longestRules = 200_000
+
+// Lends keeps of a pack's rules the indicators that are named, and what these ask for.
+func (l *Library) Lends(r Rules, indicators []string) Rules {
+	lent := Rules{Pack: r.Pack, Version: r.Version}
+	needs := map[string]bool{}
+	for _, i := range r.Indicators {
+		if slices.Contains(indicators, i.ID) {
+			lent.Indicators = append(lent.Indicators, i)
+			for _, name := range slices.Concat(i.value.names, i.good.names, []string{i.Series, i.Lowest}) {
+				needs[name] = true
+			}
+		}
+	}
+	asked := map[string]bool{}
+	for _, m := range l.metrics {
+		if !needs[m.ID] {
+			continue
+		}
+		asked[m.Ask] = true
+		for _, ask := range m.Counts {
+			asked[ask] = true
+		}
+	}
+	for _, ask := range r.Asks {
+		if asked[ask.ID] {
+			lent.Asks = append(lent.Asks, ask)
+		}
+	}
+	return lent
+}
 
 // metricsOf are the metrics that an ask gives. A yes is a bool. A number for the group is a series, and so is one for
 // a member, with the group's middle, lowest and total of each meeting beside it. What is asked once is a number.

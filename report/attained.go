@@ -33,11 +33,13 @@ type Watched struct {
 	Value   float64
 	Percent bool
 	Good    string // passed, failed, or needs when nothing says
+	From    string // the model that it is borrowed from, or ""
 }
 
 // Used is one activity, at how many meetings, and how it was rated.
 type Used struct {
 	Name     private.Text // as it stood in the plan
+	From     string       // the model that it is borrowed from, or ""
 	Meetings int
 	Rated    int
 	Middle   float64
@@ -114,14 +116,38 @@ func watched(w *writer, ids string) []Line {
 	var lines []Line
 	for _, id := range strings.Split(ids, ",") {
 		for _, i := range w.facts.Watched {
-			if i.ID != id {
-				continue
+			if i.ID == id && i.From == "" {
+				lines = append(lines, i.line())
 			}
-			key, value := "report.watched."+i.Good, tenth(i.Value)
-			if i.Percent {
-				key, value = key+".percent", math.Round(100*i.Value)
-			}
-			lines = append(lines, Line{Key: key, Args: []any{"what", Said(i.Key), "value", value}})
+		}
+	}
+	return lines
+}
+
+func (i Watched) line() Line {
+	key, value := "report.watched."+i.Good, tenth(i.Value)
+	if i.Percent {
+		key, value = key+".percent", math.Round(100*i.Value)
+	}
+	return Line{Key: key, Args: []any{"what", Said(i.Key), "value", value}}
+}
+
+// borrowed tells what the group borrowed of other models: their indicators, and activities that are typical of them.
+func borrowed(w *writer) []Line {
+	var lines []Line
+	from := func(model string) Line {
+		return Line{Key: "watch.borrowed", Args: []any{"model", Said("pack." + model + ".name")}}
+	}
+	for _, i := range w.facts.Watched {
+		if i.From != "" {
+			lines = append(lines, from(i.From), i.line())
+		}
+	}
+	for _, u := range w.facts.Used {
+		if u.From != "" {
+			one := from(u.From)
+			one.Text = u.Name
+			lines = append(lines, one)
 		}
 	}
 	return lines

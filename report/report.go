@@ -208,6 +208,9 @@ func (p Plans) Write(f Facts, to Audience, whose group.StayID, at time.Time) Doc
 	if len(f.Tasks) > 0 && (to == ToGroup || to == ToFunder) {
 		d.Sections = append(d.Sections, Section{Key: "report.tasks", Lines: tasks(w, "")})
 	}
+	if lines := borrowed(w); len(lines) > 0 && to == ToGroup {
+		d.Sections = append(d.Sections, Section{Key: "report.borrowed", Lines: lines})
+	}
 	d.Sections = append(d.Sections, f.Overlays[to]...)
 	if to == ToMember {
 		d.Sections = append(d.Sections, w.me.More...)

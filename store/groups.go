@@ -28,6 +28,7 @@ type groupDoc struct {
 	Adopted       int64
 	How, Review   string
 	Scheme        string        `json:",omitempty"`
+	Borrowed      []string      `json:",omitempty"`
 	Phases        []phaseDoc    `json:",omitempty"`
 	Earlier       []contractDoc `json:",omitempty"`
 }
@@ -57,7 +58,7 @@ func describeGroup(g group.Group) groupDoc {
 	d := groupDoc{Name: g.Name.Reveal(), Purpose: g.Purpose.Reveal(), Open: g.Open, Least: g.Least, Most: g.Most,
 		Plan: wordsBy(g.Plan), First: g.Schedule.First, Time: g.Schedule.Time, Minutes: g.Schedule.Minutes,
 		Every: g.Schedule.Every, Count: g.Schedule.Count, Place: g.Schedule.Place.Reveal(), Skip: g.Schedule.Skip,
-		Clauses: wordsBy(g.Contract.Clauses), Adopted: at(g.Contract.Adopted), How: g.Contract.How, Review: g.Contract.Review, Scheme: g.Scheme}
+		Clauses: wordsBy(g.Contract.Clauses), Adopted: at(g.Contract.Adopted), How: g.Contract.How, Review: g.Contract.Review, Scheme: g.Scheme, Borrowed: g.Borrowed}
 	for _, m := range g.Models {
 		d.Models = append(d.Models, modelDoc{m.Model, m.Reason.Reveal(), m.By, at(m.At), m.Agreed.Reveal(), m.Kept, m.Ended})
 	}
@@ -72,7 +73,7 @@ func describeGroup(g group.Group) groupDoc {
 
 func (d groupDoc) fill(g *group.Group) {
 	g.Name, g.Purpose = private.Of(d.Name), private.Of(d.Purpose)
-	g.Open, g.Least, g.Most, g.Scheme = d.Open, d.Least, d.Most, d.Scheme
+	g.Open, g.Least, g.Most, g.Scheme, g.Borrowed = d.Open, d.Least, d.Most, d.Scheme, d.Borrowed
 	g.Plan = textsBy[group.Plan](d.Plan)
 	g.Schedule = group.Schedule{First: d.First, Time: d.Time, Minutes: d.Minutes, Every: d.Every, Count: d.Count,
 		Place: private.Of(d.Place), Skip: d.Skip}

@@ -42,6 +42,9 @@ func (p Page) Why(f activity.Found) string {
 		switch r.Code {
 		case "model":
 			said = p.Say("activity.why.model." + strconv.Itoa(r.Level))
+			for _, lender := range r.Words {
+				said += " (" + p.Say("watch.borrowed", "model", p.Say("pack."+lender+".name")) + ")"
+			}
 		case "interests":
 			said = p.Say("activity.why.interests", "what", p.Words("activity.interest.", r.Words))
 		case "skills":

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"groupwork/app"
+	"groupwork/fault"
 	"groupwork/group"
 	"groupwork/practice"
 	"groupwork/session"
@@ -210,4 +211,14 @@ func (s *Site) showIndicators(w http.ResponseWriter, r *http.Request) error {
 	}
 	p := IndicatorsPage{s.page(r), v}
 	return s.show(w, http.StatusOK, p.Page, p.Say("watch.indicators"), indicatorsSheet(p))
+}
+
+func (s *Site) borrowIndicators(w http.ResponseWriter, r *http.Request) error {
+	if err := r.ParseForm(); err != nil {
+		return fault.New(fault.Invalid, "web.borrowIndicators", "web.form")
+	}
+	if err := s.App.BorrowIndicators(r.Context(), who(r), groupID(r), version(r), r.PostForm["borrow"]); err != nil {
+		return err
+	}
+	return s.saved(w, r, r.URL.Path)
 }

@@ -9,6 +9,7 @@ func watchRoutes() []Route {
 		{"GET", "/groups/{id}/flags", access.SeeFlags, access.Record, Read, (*Site).showFlags},
 		{"POST", "/groups/{id}/flags", access.AnswerFlag, access.Record, Write, (*Site).answerFlag},
 		{"GET", "/groups/{id}/indicators", access.SeeFlags, access.Record, Read, (*Site).showIndicators},
+		{"POST", "/groups/{id}/indicators", access.EditGroup, access.Record, Write, (*Site).borrowIndicators},
 		{"GET", "/groups/{id}/checklist", access.NoteReading, access.Record, Read, (*Site).showChecklist},
 		{"POST", "/groups/{id}/checklist", access.NoteReading, access.Record, Write, (*Site).noteChecklist},
 		{"GET", "/sessions/{id}/reading", access.NoteReading, access.Record, Read, (*Site).showReading},

@@ -37,6 +37,24 @@ func TestAReadingRaisesAFlagThatIsAnsweredAndClears(t *testing.T) {
 	w.get("lea", "/groups/"+string(w.group)+"/indicators").is(http.StatusOK).says("Work level")
 }
 
+func TestAnIndicatorOfAnotherModelIsBorrowedAndSaysSo(t *testing.T) {
+	w := held(t)
+	page, reading := "/groups/"+string(w.group)+"/indicators", "/sessions/"+string(w.meeting)+"/reading"
+	w.get("lea", page).is(http.StatusOK).says("Borrow from another model", "Promises kept").hides("borrowed: ")
+	w.get("lea", reading).hides("Of these, kept on time")
+	g, err := w.house.Group(t.Context(), w.who["lea"], w.group)
+	w.must(err)
+	version := itoa(g.Group.Version)
+	w.post("lea", page, "version", version, "borrow", "M-I1").is(http.StatusUnprocessableEntity).says("need not be borrowed")
+	w.post("lea", page, "version", version, "borrow", "S-I4").is(http.StatusSeeOther)
+	w.get("lea", page).says("borrowed: Social goals model")
+	w.get("lea", "/groups/"+string(w.group)+"/flags").hides("S-F1")
+	w.get("lea", reading).says("Of these, kept on time") // what it is made of is asked now
+	w.post("lea", reading, "version", "0", "promises_due", "4", "promises_kept", "3").is(http.StatusSeeOther)
+	w.get("lea", page).says("75 %")
+	w.get("lea", "/groups/"+string(w.group)+"/reports/group").is(http.StatusOK).says("Borrowed from other models", "Promises kept: 75%")
+}
+
 func TestTheOtherWorkersReadingIsHiddenUntilTheOwnOneIsKept(t *testing.T) {
 	w := held(t)
 	reading := "/sessions/" + string(w.meeting) + "/reading"

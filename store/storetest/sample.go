@@ -44,6 +44,7 @@ func makeSample() sample {
 		Schedule: group.Schedule{First: "2026-03-05", Time: "19:00", Minutes: 90, Every: 1, Count: 12, Place: canary("Room 2"), Skip: []string{"2026-04-02"}},
 		Contract: group.Contract{Clauses: map[string]private.Text{"time": canary("on time")}, Adopted: day(-1), How: "aloud", Review: "2026-05-01"},
 		Scheme:   "relational",
+		Borrowed: []string{"M-I1"},
 		Phases:   []group.PhaseReading{{Model: "reciprocal", Phase: "tuning_in", By: "lea", At: day(-2), Why: canary("new")}},
 		Workers:  []group.Working{{Person: "lea", Part: group.Lead, From: day(-50)}}, Opened: day(-50), Closed: time.Time{}}
 	s.stay = group.Stay{ID: "stay-ana", Group: "thursday", Person: "ana", Seat: 1, State: group.Active, Came: group.Ordered, Invited: day(-20),
