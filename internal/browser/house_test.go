@@ -62,6 +62,7 @@ func TestTheProductInARealBrowser(t *testing.T) {
 		{"a meeting without script", withoutScript},
 		{"marks by keyboard alone", marksByKeyboard},
 		{"groups composed by hand, dragged and by keyboard", composesByHand},
+		{"words are read aloud", readAloud},
 		{"every page", everyPage},
 	} {
 		t.Run(story.name, func(t *testing.T) { story.tells(t, h) })

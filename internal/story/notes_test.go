@@ -67,12 +67,14 @@ func TestTheNameGuardBlocksSigning(t *testing.T) {
 	e := begin(t, "community_default")
 	e.opens("reciprocal")
 	e.joins("Anaïs", "Leopold", "Chidi")
+	leopold := e.look("Leopold").Person
+	e.must(e.house.EditPerson(t.Context(), e.who["rosa"], leopold.ID, leopold.Version, app.PersonInput{Called: "Leopold", Nicknames: "Polle", Relatives: "only firefighter"}))
 	e.must(e.house.EndStay(t.Context(), e.who["rosa"], e.stay["Chidi"], e.look("Chidi").Stay.Version, app.LeaveInput{}))
 	e.later(time.Hour)
 	e.meets()
 	e.closes()
 	for _, sentence := range []string{"Leopold said that it helped to listen quietly", "Sat beside leopold's chair and drew the whole evening",
-		"Told what seat 2 had asked her on Monday", "Chidi came to mind when the talk turned to work"} {
+		"Told what seat 2 had asked her on Monday", "Laughed with polle about the weather of the week", "Asked the only firefighter in town for advice", "Chidi came to mind when the talk turned to work"} {
 		e.must(e.house.SaveNotes(t.Context(), e.who["rosa"], e.session, []app.NoteInput{card(e.noteOf("Anaïs"), sentence), card(e.noteOf("Leopold"), sentences[0])}))
 		n := e.noteOf("Anaïs")
 		if n.State != app.NoteNames || len(n.Hits) == 0 {

@@ -1,5 +1,5 @@
 // Comfort only: every page works without it. A form is sent once; typed text is not left by accident; the summary of
-// wrong fields gets the focus; a link that is shown once is taken whole; a menu closes again.
+// wrong fields gets the focus; a link that is shown once is taken whole; a menu closes again; words are read aloud.
 "use strict";
 (() => {
   const unsent = new Set();
@@ -30,6 +30,36 @@
     if (e.key !== "Escape") return;
     for (const menu of document.querySelectorAll("details.menu[open]")) { menu.open = false; menu.querySelector("summary").focus(); }
   });
+
+  // Only a voice of the device itself reads: no word of the page is sent to anybody.
+  const speech = window.speechSynthesis;
+  const voice = (lang) => speech.getVoices().find((v) => v.localService && v.lang.slice(0, 2).toLowerCase() === lang.slice(0, 2).toLowerCase());
+  const aloud = [...document.querySelectorAll("[data-aloud]")];
+  const langOf = (b) => b.dataset.lang || document.documentElement.lang;
+  const offer = () => { for (const b of aloud) b.hidden = !voice(langOf(b)); };
+  const words = (b) => {
+    for (const one of aloud) one.hidden = true; // not its own name
+    const said = [...(b.closest("fieldset") ?? document).querySelectorAll(b.dataset.aloud)].map((e) => e.innerText.trim()).filter(Boolean);
+    offer();
+    return said.join(". ");
+  };
+  if (speech && aloud.length) {
+    offer();
+    speech.addEventListener("voiceschanged", offer);
+    addEventListener("pagehide", () => speech.cancel());
+    for (const b of aloud) b.addEventListener("click", () => {
+      const stop = b.getAttribute("aria-pressed") === "true";
+      speech.cancel();
+      for (const one of aloud) one.setAttribute("aria-pressed", "false");
+      if (stop) return;
+      const said = new SpeechSynthesisUtterance(words(b));
+      said.voice = voice(langOf(b));
+      said.lang = said.voice.lang;
+      said.onend = () => b.setAttribute("aria-pressed", "false");
+      b.setAttribute("aria-pressed", "true");
+      speech.speak(said);
+    });
+  }
 
   const problems = document.getElementById("problems");
   if (problems) {
