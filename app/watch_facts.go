@@ -95,11 +95,12 @@ func (h *House) rulesOf(a *at, g group.Group, leaves []overlay.Leaf) (all []prac
 	if err != nil {
 		return nil, err
 	}
+	var borrowed []practice.Rules
 	for _, book := range h.Library.RuleBooks() {
 		model := book != "core" && !slices.Contains(overlay.Overlays(), book)
 		if model && book != g.Model() {
 			if lent := h.Library.Lends(h.inForce(book, forks), g.Borrowed); len(lent.Indicators) > 0 {
-				all = append(all, lent)
+				borrowed = append(borrowed, lent)
 			}
 			continue
 		}
@@ -108,7 +109,7 @@ func (h *House) rulesOf(a *at, g group.Group, leaves []overlay.Leaf) (all []prac
 		}
 		all = append(all, h.inForce(book, forks))
 	}
-	return all, nil
+	return append(all, borrowed...), nil
 }
 
 // inForce is a pack's own rules, or the agency's version of them. One that no longer reads, because the house has

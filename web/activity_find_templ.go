@@ -39,7 +39,7 @@ func finderSheet(p FinderPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = trail(p.Path(""), p.Say("meet.number", "number", p.View.Session.Number)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = groupTrail(p.Page, p.Path(""), p.Say("meet.number", "number", p.View.Session.Number), p.View.Group.Model).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -40,7 +40,7 @@ func modelForm(p ModelPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = trail(p.Path(""), p.View.Group.Name.Reveal()).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = groupTrail(p.Page, p.Path(""), p.View.Group.Name.Reveal(), p.View.Group.Model()).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -41,7 +41,7 @@ func scheduleForm(p SchedulePage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = trail(p.Path(""), p.Name()).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = groupTrail(p.Page, p.Path(""), p.Name(), p.View.Group.Model()).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -39,7 +39,7 @@ func staySheet(p StayPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = trail("/groups/"+string(p.View.Group.ID), p.View.Group.Name.Reveal()).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = groupTrail(p.Page, "/groups/"+string(p.View.Group.ID), p.View.Group.Name.Reveal(), p.View.Group.Model).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -2162,7 +2162,7 @@ func stayLeaveSheet(p StayLeavePage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = trail(p.Path(""), p.Called()).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = groupTrail(p.Page, p.Path(""), p.Called(), p.View.Group.Model).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -2310,7 +2310,7 @@ func inviteSheet(p InvitePage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = trail(p.Path(""), p.Name()).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = groupTrail(p.Page, p.Path(""), p.Name(), p.View.Group.Model()).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -39,7 +39,7 @@ func togetherSheet(p TogetherPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = trail("/groups/"+string(p.View.Group.ID), p.View.Group.Name.Reveal()).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = groupTrail(p.Page, "/groups/"+string(p.View.Group.ID), p.View.Group.Name.Reveal(), p.View.Group.Model).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1242,7 +1242,7 @@ func rolesSheet(p RolesPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = trail("/sessions/"+string(p.View.Session)+"/write-up", p.View.Group.Name.Reveal()).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = groupTrail(p.Page, "/sessions/"+string(p.View.Session)+"/write-up", p.View.Group.Name.Reveal(), p.View.Group.Model).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
