@@ -31,6 +31,7 @@ type Together struct {
 	Roles    []RoleHeld // the whole vocabulary
 	Ladders  []Ladder
 	Leading  []LadderStep // of members, where the pack reads it
+	Life     []LifePoint  // latest first
 }
 
 // TrailMeeting is what the workers meant and did at one meeting, and what was marked soon after.
@@ -106,6 +107,7 @@ func (h *House) Together(ctx context.Context, who access.Who, id group.ID) (v To
 		v.give(w, h.Library.Vocabulary())
 		v.held(w, h.Library.Vocabulary())
 		v.leading(w)
+		v.Life = w.lived()
 		for _, picture := range v.Pack.Pictures {
 			if l, ok := ladders()[picture]; ok {
 				l.read(w)

@@ -8,6 +8,8 @@ import (
 	"sort"
 	"strings"
 	"testing"
+
+	"groupwork/internal/avoid"
 )
 
 func load(t *testing.T) *Book {
@@ -130,18 +132,11 @@ func TestEveryPhraseCanBeSaid(t *testing.T) {
 	}
 }
 
-// The words that the practice avoids, by language; see docs/words.md for what to write instead.
-var avoided = map[string]*regexp.Regexp{
-	"en": regexp.MustCompile(`(?i)\b(deviant|delinquent|dysfunctional|resistant|unmotivated|non-?complian\w*|manipulative|attention-seeking|acting out|clients?|beneficiar\w+|target population|problem child|difficult member|isolates?|rejects?|blockers?|dominators?|drop-?outs?|no-?shows?|suffer\w* from|wheelchair-bound|addicts?|committed suicide|retarded|the elderly|illiterate|compliance|ice-?breakers?|normal people|significant)\b`),
-	"es": regexp.MustCompile(`(?i)\b(desviad[oa]s?|delincuentes?|disfuncional\w*|resistentes?|desmotivad[oa]s?|manipulador\w*|beneficiari[oa]s?|clientes?|deserci[oó]n|adict[oa]s?|los ancianos|analfabet[oa]s?|rompehielos|significativ[oa]s?)\b`),
-	"ar": regexp.MustCompile(`(منحرف|جانح|مختل|غير متعاون|عميل|مدمن|أمّي)`),
-}
-
 func TestNoPhraseUsesAWordToAvoid(t *testing.T) {
-	for lang, words := range avoided {
+	for _, lang := range Languages {
 		for k, f := range forms(t, catalogue, lang) {
 			for _, s := range f {
-				if hit := words.FindString(s); hit != "" {
+				if hit := avoid.In(lang, s); hit != "" {
 					t.Errorf("%s: %q says %q: %s", lang, k, hit, s)
 				}
 			}

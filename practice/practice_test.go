@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"groupwork/internal/avoid"
 )
 
 func load(t *testing.T) *Library {
@@ -318,4 +320,20 @@ func FuzzRead(f *testing.F) {
 			t.Fatal("neither a library nor an error")
 		}
 	})
+}
+
+func TestNoPackUsesAWordToAvoid(t *testing.T) {
+	files, err := fs.Glob(embedded, "packs/*.json")
+	if err != nil || len(files) < 8 {
+		t.Fatalf("%d packs: %v", len(files), err)
+	}
+	for _, name := range files {
+		raw, err := fs.ReadFile(embedded, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if hit := avoid.In("en", string(raw)); hit != "" {
+			t.Errorf("%s says %q", name, hit)
+		}
+	}
 }

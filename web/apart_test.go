@@ -28,6 +28,9 @@ func (w *world) screens() map[string]string {
 			continue
 		}
 		if page := w.get("lea", strings.Replace(r.Pattern, "{id}", id, 1)); page.status == http.StatusOK {
+			if raw := bracketed.FindString(page.body); raw != "" {
+				w.t.Errorf("%s: the phrase %s is missing", r.Pattern, raw)
+			}
 			all[r.Pattern] = ofOneRun.ReplaceAllString(page.body, "")
 		}
 	}

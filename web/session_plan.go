@@ -110,7 +110,7 @@ func (s *Site) showNewSession(w http.ResponseWriter, r *http.Request) error {
 	if minutes == 0 {
 		minutes = 90
 	}
-	p := NewSessionPage{Page: s.page(r), Group: app.GroupRef{ID: v.Group.ID, Name: v.Group.Name},
+	p := NewSessionPage{Page: s.page(r), Group: app.GroupRef{ID: v.Group.ID, Name: v.Group.Name, Model: v.Group.Model()},
 		In: app.SessionInput{Minutes: minutes, Place: v.Group.Schedule.Place.Reveal(), Blocks: arcLines(s, r, v, minutes)}}
 	return s.show(w, http.StatusOK, p.Page, p.Say("meet.new"), newSessionBody(p))
 }
@@ -139,7 +139,7 @@ func (s *Site) newSession(w http.ResponseWriter, r *http.Request) error {
 	if loadErr != nil {
 		return loadErr
 	}
-	p := NewSessionPage{Page: s.page(r).wrongly(err), Group: app.GroupRef{ID: v.Group.ID, Name: v.Group.Name}, In: in}
+	p := NewSessionPage{Page: s.page(r).wrongly(err), Group: app.GroupRef{ID: v.Group.ID, Name: v.Group.Name, Model: v.Group.Model()}, In: in}
 	return s.show(w, http.StatusUnprocessableEntity, p.Page, p.Say("meet.new"), newSessionBody(p))
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"groupwork/access"
 	"groupwork/app"
+	"groupwork/practice"
 	"groupwork/session"
 )
 
@@ -241,4 +242,34 @@ func (s *Site) holdRoles(w http.ResponseWriter, r *http.Request) error {
 	v.Held = held
 	p := RolesPage{s.page(r).wrongly(err), v}
 	return s.show(w, statusOf(err), p.Page, p.Say("together.roles.title"), rolesSheet(p))
+}
+
+// Lived says a point of the group's life.
+func (p TogetherPage) Lived(one app.LifePoint) string {
+	args := []any{"number", one.Number, "came", one.Came, "of", one.Of, "name", isolated(one.Called.Reveal())}
+	switch one.What {
+	case app.LifePhase:
+		args = append(args, "what", p.Say(practice.PhaseKey(one.Book, one.Phase)))
+	case app.LifeModel:
+		args = append(args, "what", p.Say("pack."+one.Book+".name"))
+	}
+	return p.Say("together.life."+one.What, args...)
+}
+
+// Evidence is the page that a point of the group's life rests on.
+func (p TogetherPage) Evidence(one app.LifePoint) string {
+	group := "/groups/" + string(p.View.Group.ID)
+	switch one.What {
+	case app.LifeMet:
+		return "/sessions/" + string(one.Session)
+	case app.LifeJoined, app.LifeLeft:
+		return "/stays/" + string(one.Stay)
+	case app.LifePhase:
+		return group + "/phase"
+	case app.LifeModel:
+		return group + "/model"
+	case app.LifeHarm:
+		return group + "/harms"
+	}
+	return group
 }

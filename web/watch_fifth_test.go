@@ -43,7 +43,7 @@ func fifth(t *testing.T) fstest.MapFS {
 	return files
 }
 
-var bracketed = regexp.MustCompile(`\[[a-z0-9_]+(\.[a-z0-9_-]+)+\]`)
+var bracketed = regexp.MustCompile(`\[[a-z0-9_]+(\.[a-z0-9_-]*)+\]`)
 
 func TestAFifthModelIsOneFileAndEveryPageSpeaksItsWords(t *testing.T) {
 	w := newWorldOf(t, fifth(t), "model_harbour")

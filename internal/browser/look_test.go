@@ -12,6 +12,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"groupwork/internal/avoid"
 	"groupwork/phrase"
 )
 
@@ -84,8 +85,14 @@ func (p *person) looksAt(name string, toTheLeft bool) {
 	if got := asks[string](p, "document.documentElement.dir || 'ltr'"); got != dir {
 		p.t.Errorf("%s: written %s, not %s", name, got, dir)
 	}
-	if raw := bracketed.FindString(looks[string](p, "text", "body")); raw != "" {
+	text := looks[string](p, "text", "body")
+	if raw := bracketed.FindString(text); raw != "" {
 		p.t.Errorf("%s: the phrase %s is missing", name, raw)
+	}
+	for _, language := range []string{"en", "ar"} {
+		if hit := avoid.In(language, text); hit != "" {
+			p.t.Errorf("%s: the page says %q", name, hit)
+		}
 	}
 	p.checks(name+" "+dir, small, false)
 	for _, s := range screens {

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -63,4 +64,39 @@ func TestHowAGroupWorksIsDrawnFromWhatWasMarked(t *testing.T) {
 	e.refused(err, fault.Withheld)
 	e.refused(e.house.HoldRoles(ctx, e.who["joyce"], e.session, map[string]int{"chair": 1}), fault.Forbidden)
 	e.refused(e.house.HoldRoles(ctx, rosa, e.session, map[string]int{"chair": 99}), fault.Invalid, "entry.seat.unknown")
+}
+
+// Whoever came and left, what was met, decided and read stand on one line, and each point leads to what it rests on.
+func TestTheLineOfAGroupsLifeHasItsEvidence(t *testing.T) {
+	t.Parallel()
+	e := begin(t, "community_default")
+	e.opens("social_goals")
+	e.joins("Amara", "Ben", "Chidi")
+	e.later(time.Hour)
+	e.meets()
+	ctx, rosa := t.Context(), e.who["rosa"]
+	e.files("rosa", e.tap("phone", 1, app.EntryInput{Kind: "mark", Word: "moment", Detail: "objection"}), e.tap("phone", 2, app.EntryInput{Kind: "mark", Word: "moment", Detail: "objection"}),
+		e.tap("phone", 3, app.EntryInput{Kind: "decision", Text: "First the crossing", Detail: "majority"}))
+	e.closes()
+	e.later(time.Hour)
+	for range 2 { // said again, it is the same point
+		e.must(e.house.ReadPhase(ctx, rosa, e.group, e.view().Group.Version, "gather", "First evenings"))
+	}
+	e.later(time.Hour)
+	e.must(e.house.EndStay(ctx, rosa, e.stay["Chidi"], e.look("Chidi").Stay.Version, app.LeaveInput{}))
+	v, err := e.house.Together(ctx, rosa, e.group)
+	e.must(err)
+	var got []string
+	for _, one := range v.Life {
+		got = append(got, one.What)
+	}
+	if want := []string{"left", "phase", "met", "joined", "joined", "joined", "opened"}; !slices.Equal(got, want) {
+		t.Fatalf("the line of its life: %v", got)
+	}
+	if left := v.Life[0]; left.Called.Reveal() != "Chidi" || left.Stay != e.stay["Chidi"] {
+		t.Errorf("somebody left: %+v", left)
+	}
+	if met := v.Life[2]; met.Session != e.session || met.Came != 3 || met.Of != 3 || !slices.Equal(met.Moments, []string{"objection"}) || len(met.Decisions) != 1 {
+		t.Errorf("the meeting on the line: %+v", met)
+	}
 }
