@@ -92,6 +92,8 @@ const (
 	SeeHarms           Act = "see what did harm"
 	RecordHarm         Act = "record what did harm"
 	ReviewHarm         Act = "review what did harm"
+	SeeDue             Act = "see what a meeting left to be done"
+	DoDue              Act = "say what was done about it"
 	SeeOverlays        Act = "see a group's overlays"
 	EditOverlays       Act = "keep a group's overlays"
 	KeepQualifications Act = "keep qualifications"
@@ -177,6 +179,8 @@ func Table() []Rule {
 		{WriteOwnEnding, Record, []Tie{Self}, nil},
 		{SeeHarms, Record, []Tie{Works, Oversees}, []Tie{Observes}},
 		{RecordHarm, Record, []Tie{Works}, inGroup},
+		{SeeDue, Record, []Tie{Works, Oversees}, []Tie{Observes}},
+		{DoDue, Record, []Tie{Works}, inGroup},
 		{ReviewHarm, Record, []Tie{Oversees}, inGroup},
 		{SeeOverlays, Record, []Tie{Works, Oversees}, []Tie{Observes}},
 		{EditOverlays, Record, []Tie{Works}, inGroup},

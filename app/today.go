@@ -8,6 +8,7 @@ import (
 
 	"groupwork/access"
 	"groupwork/group"
+	"groupwork/overlay"
 	"groupwork/people"
 	"groupwork/practice"
 	"groupwork/session"
@@ -17,8 +18,8 @@ import (
 // What Today looks at: meetings of the coming week, and the journals of the last days for what cannot wait.
 const (
 	weekAhead   = 7 * 24 * time.Hour
-	fewDays     = 4 * 24 * time.Hour
-	mostWatched = 12             // journals
+	fewDays     = 14 * 24 * time.Hour
+	mostWatched = 24             // journals
 	beganEarly  = 12 * time.Hour // a session may run before its planned time
 	planAhead   = 48 * time.Hour
 	answerAfter = 3 * 24 * time.Hour
@@ -114,6 +115,8 @@ func works(g group.Group, a *at) bool {
 	return part == group.Lead || part == group.CoWorker
 }
 
+func oversees(g group.Group, a *at) bool { return g.PartOf(a.self, a.now) == group.Supervises }
+
 // unfinishedNeed tells what an unfinished session waits for.
 func unfinishedNeed(head store.SessionHead, g GroupRef, profile practice.Profile, now time.Time) (Need, bool) {
 	n := Need{Group: g, Session: head.ID, Number: head.Number, Count: head.NotesAll - head.NotesSigned, Of: head.NotesAll,
@@ -137,12 +140,12 @@ func unfinishedNeed(head store.SessionHead, g GroupRef, profile practice.Profile
 	return n, false
 }
 
-// urgent looks through the journals of the last days: a safety mark, or somebody absent without a word. Both are
-// cleared by writing what is due (debrief prompt 6).
+// urgent looks through the journals of the last days: a safety mark, which the supervisor sees too, or somebody absent
+// without a word. Both wait until somebody says what was done.
 func (a *at) urgent(mine map[group.ID]group.Group, agenda []store.SessionHead) ([]Need, error) {
 	var recent []store.SessionHead
 	for _, head := range agenda {
-		if (head.State == session.Held || head.State == session.Running) && works(mine[head.Group], a) {
+		if (head.State == session.Held || head.State == session.Running) && (works(mine[head.Group], a) || oversees(mine[head.Group], a)) {
 			recent = append(recent, head)
 		}
 	}
@@ -155,62 +158,34 @@ func (a *at) urgent(mine map[group.ID]group.Group, agenda []store.SessionHead) (
 	if err != nil {
 		return nil, err
 	}
+	leaves := map[group.ID][]overlay.Leaf{}
 	var needs []Need
 	for _, head := range recent {
-		safety, absent := alarms(entries[head.ID])
-		if !safety && len(absent) == 0 {
+		all := dueOf(entries[head.ID])
+		if len(all) == 0 {
 			continue
 		}
-		s, err := a.Session(a.ctx, head.ID)
-		if err != nil {
-			return nil, err
+		if _, read := leaves[head.Group]; !read {
+			if leaves[head.Group], err = a.LeavesIn(a.ctx, head.Group); err != nil {
+				return nil, err
+			}
 		}
-		if !s.Debrief[debriefDue].Empty() {
-			continue
-		}
+		all = followedUp(all, head.ID, leaves[head.Group])
 		n := Need{Kind: "safety", Group: ref(mine[head.Group]), Session: head.ID, Number: head.Number, Due: ends(head).Add(24 * time.Hour),
-			Path: sessionPath(head.ID) + "/write-up"}
-		if safety {
+			Path: sessionPath(head.ID) + "/due"}
+		if len(open(all, DueSafety)) > 0 {
 			needs = append(needs, n)
 		}
-		if len(absent) > 0 && head.State == session.Held {
+		absent := open(all, DueContact)
+		if len(absent) > 0 && head.State == session.Held && works(mine[head.Group], a) {
 			n.Kind, n.Count, n.Due = "contact", len(absent), ends(head).Add(wordWithin)
-			if n.Person, err = a.atSeat(head.Group, absent[0]); err != nil {
+			if n.Person, err = a.atSeat(head.Group, absent[0].Seat); err != nil {
 				return nil, err
 			}
 			needs = append(needs, n)
 		}
 	}
 	return needs, nil
-}
-
-// debriefDue is the prompt that asks what is due: safety, a promise, a contact.
-const debriefDue = 6
-
-// alarms tells whether a journal holds a safety mark that stands, and which seats were absent without a word.
-func alarms(entries []session.Entry) (safety bool, absent []int) {
-	seen := map[int]bool{}
-	var seats []int
-	for _, e := range entries {
-		if e.Seat > 0 && !seen[e.Seat] {
-			seen[e.Seat] = true
-			seats = append(seats, e.Seat)
-		}
-	}
-	m := session.Fold(session.Session{State: session.Held}, seats, entries)
-	out := map[session.EntryID]bool{}
-	for _, e := range entries {
-		out[e.Corrects] = true
-	}
-	for _, e := range entries {
-		safety = safety || e.Kind == session.Mark && e.Word == session.Safety && !out[e.ID]
-	}
-	for _, f := range m.Seats {
-		if f.Presence.State == session.AbsentNoWord {
-			absent = append(absent, f.Seat)
-		}
-	}
-	return safety, absent
 }
 
 // groupNeeds tells what a group waits for besides its write-ups: answers, a plan, an agreement.

@@ -49,13 +49,13 @@ func (h *House) watch(a *at, g group.Group) (w watched, err error) {
 	for _, st := range w.record.stays {
 		w.facts.Access[st.ID] = !w.record.persons[st.Person].Access.Empty()
 	}
-	if w.facts.Meetings, err = a.watchedMeetings(w.heads, w.record.stays); err != nil {
-		return w, err
-	}
 	if w.facts.Readings, err = a.ReadingsIn(a.ctx, g.ID); err != nil {
 		return w, err
 	}
 	if w.facts.Leaves, err = a.LeavesIn(a.ctx, g.ID); err != nil {
+		return w, err
+	}
+	if w.facts.Meetings, err = a.watchedMeetings(w.heads, w.record.stays, w.facts.Leaves); err != nil {
 		return w, err
 	}
 	tasks, err := a.TeamTasksIn(a.ctx, g.ID)
@@ -128,7 +128,7 @@ func (h *House) inForce(book string, forks []watch.Fork) practice.Rules {
 }
 
 // watchedMeetings folds every meeting that was held.
-func (a *at) watchedMeetings(heads []store.SessionHead, stays []group.Stay) (all []watch.Meeting, err error) {
+func (a *at) watchedMeetings(heads []store.SessionHead, stays []group.Stay, leaves []overlay.Leaf) (all []watch.Meeting, err error) {
 	var ids []session.ID
 	for _, head := range heads {
 		if head.State == session.Held {
@@ -144,9 +144,10 @@ func (a *at) watchedMeetings(heads []store.SessionHead, stays []group.Stay) (all
 		if err != nil {
 			return nil, err
 		}
-		m := watch.Meeting{ID: id, Number: s.Number, Starts: s.Starts, Fold: session.Fold(s, rosterSeats(stays, s, entries[id], a), entries[id]),
-			Due: !s.Debrief[debriefDue].Empty()}
-		m.Safety, _ = alarms(entries[id])
+		m := watch.Meeting{ID: id, Number: s.Number, Starts: s.Starts, Fold: session.Fold(s, rosterSeats(stays, s, entries[id], a), entries[id])}
+		marks := followedUp(dueOf(entries[id]), id, leaves)
+		m.Safety = slices.ContainsFunc(marks, func(d DueAfter) bool { return d.About == DueSafety })
+		m.Due = m.Safety && len(open(marks, DueSafety)) == 0
 		for _, d := range decisionsOf(entries[id]) {
 			if d.How != "" {
 				m.Methods = append(m.Methods, d.How)

@@ -270,6 +270,11 @@ func (h *House) weekOf(a *at, g group.Group) (one WeekGroup, err error) {
 			one.Safety = n.Due
 		}
 	}
+	for _, m := range w.facts.Meetings {
+		if m.Safety && !m.Due && (one.Safety.IsZero() || m.Starts.Before(one.Safety)) {
+			one.Safety = m.Starts
+		}
+	}
 	for _, head := range w.heads {
 		one.Unsigned += head.NotesAll - head.NotesSigned
 	}

@@ -24,6 +24,7 @@ const (
 	InForce     Kind = "in_force"     // an overlay lies over the group; Done when it was taken off
 	Ending      Kind = "ending"       // what was asked at the end, of a member or of the group
 	Harm        Kind = "harm"         // the group itself did somebody harm
+	FollowUp    Kind = "follow_up"    // what was done about something that a meeting left
 	Screening   Kind = "screening"    // therapy: does the group fit this person
 	Preparation Kind = "preparation"  // therapy: told what to expect, and said back
 	Risk        Kind = "risk"         // therapy: new risk at a meeting, yes or no, said by a person

@@ -47,7 +47,7 @@ type Meeting struct {
 	Fold    session.Meeting
 	Methods []string // how decisions were taken, where it was said
 	Safety  bool     // a safety mark stands
-	Due     bool     // the write-up says what is due
+	Due     bool     // somebody said what was done about it, and nothing more waits
 }
 
 // Task is what became of a team task.

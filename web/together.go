@@ -19,6 +19,8 @@ func togetherRoutes() []Route {
 		{"GET", "/groups/{id}/together", access.SeeFlags, access.Record, Read, (*Site).showTogether},
 		{"GET", "/sessions/{id}/roles", access.NoteReading, access.Record, Read, (*Site).showRoles},
 		{"POST", "/sessions/{id}/roles", access.NoteReading, access.Record, Write, (*Site).holdRoles},
+		{"GET", "/sessions/{id}/due", access.SeeDue, access.Record, Read, (*Site).showDue},
+		{"POST", "/sessions/{id}/due", access.DoDue, access.Record, Write, (*Site).doDue},
 	}
 }
 

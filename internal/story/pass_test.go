@@ -111,9 +111,13 @@ func TestTodayAsksForTheOneActThatClearsIt(t *testing.T) {
 		}
 	}
 	e.debriefs()
-	for _, kind := range []string{"safety", "contact"} {
+	for kind, seat := range map[string]int{"safety": 2, "contact": 1} {
+		if !asks(kind) {
+			t.Errorf("today does not ask for %s after words in the debrief", kind)
+		}
+		e.must(e.house.DoDue(t.Context(), e.who["rosa"], e.session, app.DueInput{About: kind, Seat: seat, What: "Spoke with them alone", Done: "yes"}))
 		if asks(kind) {
-			t.Errorf("today still asks for %s after the debrief", kind)
+			t.Errorf("today still asks for %s after it was done", kind)
 		}
 	}
 	e.writes()

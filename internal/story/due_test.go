@@ -1,0 +1,70 @@
+package story
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"groupwork/app"
+	"groupwork/fault"
+)
+
+// kinds are the kinds of need that somebody sees today.
+func (e *evening) kinds(of string) (all []string) {
+	e.t.Helper()
+	v, err := e.house.Today(e.t.Context(), e.who[of])
+	e.must(err)
+	for _, n := range v.Needs {
+		all = append(all, n.Kind)
+	}
+	return all
+}
+
+// A safety mark and an absence without a word wait until somebody says what was done about each; words in the debrief clear
+// nothing, and signing neither. The supervisor sees the mark too, and it stands in nobody's note.
+func TestASafetyMarkWaitsUntilSomebodySaysWhatWasDone(t *testing.T) {
+	t.Parallel()
+	e := begin(t, "community_default")
+	e.opens("reciprocal")
+	e.joins("Amara", "Ben", "Chidi")
+	e.meets()
+	ctx, rosa := t.Context(), e.who["rosa"]
+	e.files("rosa", e.tap("phone", 1, app.EntryInput{Kind: "mark", Word: "safety", Seat: e.seatOf("Ben")}),
+		e.tap("phone", 2, app.EntryInput{Kind: "attendance", Seat: e.seatOf("Chidi"), Word: "absent_no_word"}))
+	e.later(2 * time.Hour)
+	e.closes()
+	e.writes()
+	e.signs()
+	waits := func(of string, kinds ...string) {
+		t.Helper()
+		for _, kind := range []string{"safety", "contact"} {
+			if got := e.kinds(of); slices.Contains(got, kind) != slices.Contains(kinds, kind) {
+				t.Errorf("%s sees %v", of, got)
+			}
+		}
+	}
+	e.later(5 * 24 * time.Hour)
+	waits("rosa", "safety", "contact")
+	waits("joyce", "safety")
+	does := func(about, name, what, done string) error {
+		return e.house.DoDue(ctx, rosa, e.session, app.DueInput{About: about, Seat: e.seatOf(name), What: what, Done: done})
+	}
+	e.refused(does("safety", "Amara", "Nothing was marked for her", "yes"), fault.Invalid, "app.due.unknown")
+	e.refused(does("safety", "Ben", "", "yes"), fault.Invalid, "overlay.field.missing")
+	e.refused(e.house.DoDue(ctx, e.who["joyce"], e.session, app.DueInput{About: "safety", Seat: e.seatOf("Ben"), What: "I rang", Done: "yes"}), fault.Forbidden)
+	e.must(does("contact", "Chidi", "Nobody answered", "no"))
+	e.must(does("safety", "Ben", "Spoke with him alone; his sister is with him", "yes"))
+	waits("rosa", "contact")
+	waits("joyce")
+	e.must(does("contact", "Chidi", "Was at the doctor's, comes on Monday", "yes"))
+	waits("rosa")
+	v, err := e.house.Due(ctx, e.who["joyce"], e.session)
+	e.must(err)
+	if len(v.All) != 2 || v.Works || len(v.All[1].Told) != 2 || v.All[1].Open || v.All[0].Told[0].By.Empty() {
+		t.Errorf("what was done: %+v", v)
+	}
+	e.must(does("safety", "Ben", "He asked for a second talk", "no")) // it is open again
+	waits("rosa", "safety")
+	_, err = e.house.Due(ctx, e.who["priya"], e.session)
+	e.refused(err, fault.Withheld)
+}
