@@ -113,7 +113,7 @@ func (l *life) share(seat int) float64 {
 
 // circle draws the group as it is now, with the help of its last meetings.
 func (l *life) circle(rows []MemberRow, workers []CircleSeat) Circle {
-	c := Circle{Title: "circle.group"}
+	c := Circle{Title: "circle.group", Over: len(l.heads)}
 	here := map[int]bool{wholeGroup: true, aWorker: true}
 	for _, m := range rows {
 		here[m.Seat] = true

@@ -19,6 +19,7 @@ import (
 const (
 	DueSafety  = "safety"  // a safety mark stands
 	DueContact = "contact" // somebody was away without a word
+	DueLeft    = "left"    // not of a meeting: somebody left by themselves, perhaps with a wish
 )
 
 // DueAfter is something that a meeting left to be done. It stands in nobody's note and waits until somebody says that it
@@ -164,6 +165,75 @@ func (h *House) DoDue(ctx context.Context, who access.Who, id session.ID, in Due
 		}
 		st := stayAt(stays, in.Seat)
 		l.Stay = st.ID
+		return a.saveLeaf(h, l, st.Person)
+	})
+}
+
+// leftOpen is what waits since somebody left by themselves, if it does.
+func leftOpen(leaves []overlay.Leaf, id group.StayID) (overlay.Leaf, bool) {
+	for _, l := range overlay.Of(leaves, overlay.FollowUp) {
+		if l.Stay == id && l.Field("about") == DueLeft && l.Done.IsZero() {
+			return l, true
+		}
+	}
+	return overlay.Leaf{}, false
+}
+
+// heard says what became of it that somebody left by themselves.
+func (v *StayView) heard(a *at) error {
+	if v.Stay.State != group.Left {
+		return nil
+	}
+	leaves, err := a.LeavesIn(a.ctx, v.Stay.Group)
+	_, v.LeftWaits = leftOpen(leaves, v.Stay.ID)
+	for _, l := range overlay.Of(leaves, overlay.FollowUp) {
+		if l.Stay == v.Stay.ID && l.Field("about") == DueLeft {
+			v.LeftDone = l.Fields["what"]
+		}
+	}
+	return err
+}
+
+// leftNeeds are the members who left by themselves in the last days, until somebody says what was done.
+func (a *at) leftNeeds(g group.Group, stays []group.Stay) (needs []Need, err error) {
+	var leaves []overlay.Leaf
+	for _, st := range stays {
+		if st.State != group.Left || a.now.Sub(st.Left) > fewDays {
+			continue
+		}
+		if leaves == nil {
+			if leaves, err = a.LeavesIn(a.ctx, g.ID); err != nil {
+				return nil, err
+			}
+		}
+		if l, waits := leftOpen(leaves, st.ID); waits {
+			p, err := a.Person(a.ctx, st.Person)
+			if err != nil {
+				return nil, err
+			}
+			needs = append(needs, Need{Kind: DueLeft, Group: ref(g), Person: p.Called, Due: l.Due, Path: "/stays/" + string(st.ID)})
+		}
+	}
+	return needs, nil
+}
+
+// DoLeft writes down what was done about it that somebody left by themselves.
+func (h *House) DoLeft(ctx context.Context, who access.Who, id group.StayID, what string) error {
+	var st group.Stay
+	var g group.Group
+	return h.do(ctx, who, access.DoDue, string(id), ofStay(id, &st, &g), func(a *at) error {
+		leaves, err := a.LeavesIn(ctx, g.ID)
+		if err != nil {
+			return err
+		}
+		l, waits := leftOpen(leaves, id)
+		if !waits {
+			return wrong("app.DoLeft", "what", "app.due.unknown")
+		}
+		l.Fields["what"], l.Done, l.DoneBy = private.Of(what), a.now, a.self
+		if err := l.Check("what"); err != nil {
+			return err
+		}
 		return a.saveLeaf(h, l, st.Person)
 	})
 }

@@ -50,6 +50,9 @@ func (h *House) Groups(ctx context.Context, who access.Who) (all []GroupCard, er
 		}
 		next := map[group.ID]time.Time{}
 		for _, m := range agenda {
+			if m.State != session.Planned && m.State != session.Running {
+				continue
+			}
 			if t, ok := next[m.Group]; !ok || m.Starts.Before(t) {
 				next[m.Group] = m.Starts
 			}

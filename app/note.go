@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"groupwork/access"
@@ -127,6 +128,11 @@ func (h *House) sign(a *at, s session.Session, g group.Group, ids []string) (int
 		err = n.Sign(a.self, names.guard(n), note.IsClone(n, r.likes(n, notes, last)), a.now, h.due(a, s))
 		if fault.Of(err) == fault.Invalid {
 			for _, f := range fault.Fields(err) {
+				if n.Kind == note.OfMember {
+					args := map[string]any{"whose": r.persons[n.Person].Called}
+					maps.Copy(args, f.Args)
+					f.Args = args
+				}
 				wrong.Fields = append(wrong.Fields, fault.Field{Name: string(n.ID), Key: f.Key, Args: f.Args})
 			}
 			continue

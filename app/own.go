@@ -8,6 +8,7 @@ import (
 	"groupwork/access"
 	"groupwork/group"
 	"groupwork/note"
+	"groupwork/overlay"
 	"groupwork/people"
 	"groupwork/practice"
 	"groupwork/private"
@@ -80,7 +81,7 @@ func (h *House) ownStay(a *at, s group.Stay, p people.Person) (OwnStay, error) {
 		return OwnStay{}, err
 	}
 	v := OwnStay{Stay: s, Group: ref(g), Purpose: g.Purpose, Pack: h.pack(g),
-		Consents: h.Library.Core().ConsentsOf(p.Guardian), Reasons: h.Library.Vocabulary().List("leaving"), Guardian: p.Guardian}
+		Consents: h.Library.Core().ConsentsOf(p.Guardian), Reasons: h.ownReasons(), Guardian: p.Guardian}
 	if v.Notes, err = a.noteRefs(s.ID, true); err != nil {
 		return v, err
 	}
@@ -192,9 +193,22 @@ func (h *House) ChooseForSelf(ctx context.Context, who access.Who, id group.Stay
 	return h.ownChange(ctx, who, access.ChooseForSelf, id, version, func(a *at, s *group.Stay) error { return h.consent(a, s, what, give) })
 }
 
+// ownReasons are the reasons of leaving that a member may give; the others are a worker's to say.
+func (h *House) ownReasons() []string {
+	return slices.DeleteFunc(slices.Clone(h.Library.Vocabulary().List("leaving")), func(reason string) bool {
+		return slices.Contains([]string{"unknown", "removed_by_worker", "ended_mandate"}, reason)
+	})
+}
+
 // LeaveGroup ends the member's own stay in one act.
 func (h *House) LeaveGroup(ctx context.Context, who access.Who, id group.StayID, version int, in LeaveInput) error {
-	return h.ownChange(ctx, who, access.LeaveGroup, id, version, func(a *at, s *group.Stay) error { return h.leave(a, s, in) })
+	return h.ownChange(ctx, who, access.LeaveGroup, id, version, func(a *at, s *group.Stay) error {
+		if err := h.leave(a, s, in); err != nil || s.Joined.IsZero() {
+			return err
+		}
+		return a.saveLeaf(h, overlay.Leaf{Group: s.Group, Kind: overlay.FollowUp, Stay: s.ID, Due: a.now.Add(wordWithin),
+			Fields: map[string]private.Text{"about": private.Of(DueLeft)}}, s.Person)
+	})
 }
 
 // ofOwnNote lets only the member in whom a signed note is about.

@@ -71,6 +71,7 @@ type Circle struct {
 	Seats  []CircleSeat
 	Chords []CircleChord
 	Title  string // phrase key
+	Over   int    // how many meetings it tells of; 0 for one session
 }
 
 // CircleSeat is one seat. Ring is a share from 0 to 1 drawn around it; −1 for none.
@@ -123,6 +124,7 @@ type NoteView struct {
 	Note                       note.Note
 	Text                       private.Text
 	Hits                       []note.Hit
+	Naming                     int // how often a group note names a member: allowed, and said
 	Clone                      bool
 	State                      string
 	Author, SignedBy, Cosigner private.Text

@@ -55,6 +55,7 @@ type SessionView struct {
 	Last       []session.Block // of the session before
 	PulseItems []string
 	Workers    []PersonRef
+	Early      bool         // planned for another day than this
 	Before     []watch.Gate // what its pack asks before a meeting begins and is not passed; of a planned one, for its workers
 }
 
@@ -78,6 +79,7 @@ func (h *House) Session(ctx context.Context, who access.Who, id session.ID) (v S
 		for _, item := range h.Library.Core().Pulse {
 			v.PulseItems = append(v.PulseItems, item.ID)
 		}
+		v.Early = v.Session.State == session.Planned && v.Session.Starts.Sub(a.now) > session.Early
 		if v.Session.State == session.Planned && works(g, a) {
 			v.Before, err = h.gatesBefore(a, g, "begin")
 		}

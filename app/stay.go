@@ -132,6 +132,8 @@ type StayView struct {
 	Earlier      []StayCard
 	Reasons      []string
 	Mine         bool
+	LeftWaits    bool         // they left by themselves, and nobody said what was done
+	LeftDone     private.Text // what was done
 }
 
 // Stay shows a stay.
@@ -155,6 +157,9 @@ func (h *House) Stay(ctx context.Context, who access.Who, id group.StayID) (v St
 		v.Mine = h.Policy.Decide(access.EditStay, ties) == nil
 		all, err := a.StaysIn(ctx, g.ID)
 		if err != nil {
+			return err
+		}
+		if err := v.heard(a); err != nil {
 			return err
 		}
 		trial := v.Stay

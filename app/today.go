@@ -19,8 +19,8 @@ import (
 const (
 	weekAhead   = 7 * 24 * time.Hour
 	fewDays     = 14 * 24 * time.Hour
-	mostWatched = 24             // journals
-	beganEarly  = 12 * time.Hour // a session may run before its planned time
+	mostWatched = 24            // journals
+	beganEarly  = session.Early // a session may run before its planned time
 	planAhead   = 48 * time.Hour
 	answerAfter = 3 * 24 * time.Hour
 	contractBy  = 3 // sessions held before the agreement should stand
@@ -28,7 +28,7 @@ const (
 )
 
 // The kinds of need, most harmful first.
-var needOrder = []string{"safety", "safety_answer", "running", "flag", "contact", "hold", "write_up", "sign", "cosign", "answer", "yes_missing", "plan", "contract", "ask", "dates"}
+var needOrder = []string{"safety", "safety_answer", "running", "flag", "contact", "left", "hold", "write_up", "sign", "cosign", "answer", "yes_missing", "plan", "contract", "ask", "dates"}
 
 func sessionPath(id session.ID) string { return "/sessions/" + string(id) }
 
@@ -194,6 +194,11 @@ func (a *at) groupNeeds(g group.Group, stays []group.Stay, agenda []store.Sessio
 	if err != nil {
 		return nil, err
 	}
+	gone, err := a.leftNeeds(g, stays)
+	if err != nil {
+		return nil, err
+	}
+	needs = append(needs, gone...)
 	flags, err := a.flagNeeds(g)
 	if err != nil {
 		return nil, err

@@ -32,6 +32,7 @@ type Together struct {
 	Ladders  []Ladder
 	Leading  []LadderStep // of members, where the pack reads it
 	Life     []LifePoint  // latest first
+	Works    bool         // this person works the group
 }
 
 // TrailMeeting is what the workers meant and did at one meeting, and what was marked soon after.
@@ -103,7 +104,7 @@ func (h *House) Together(ctx context.Context, who access.Who, id group.ID) (v To
 		if err != nil {
 			return err
 		}
-		v = Together{Group: ref(g), Pack: h.pack(g), Meetings: len(w.facts.Meetings)}
+		v = Together{Group: ref(g), Pack: h.pack(g), Meetings: len(w.facts.Meetings), Works: works(g, a)}
 		v.give(w, h.Library.Vocabulary())
 		v.held(w, h.Library.Vocabulary())
 		v.leading(w)

@@ -100,6 +100,9 @@ func (h *House) view(a *at, n note.Note, r record, names called, notes []note.No
 	if err != nil || !n.Signed.IsZero() {
 		return v, err
 	}
+	if n.Kind != note.OfMember {
+		v.Naming = len(names.hits(n.Text(), ""))
+	}
 	v.Hits, v.Clone = names.guard(n), note.IsClone(n, r.likes(n, notes, last))
 	switch {
 	case v.Text.Empty():

@@ -45,10 +45,16 @@ func (s *Session) Check() error {
 	return c.Err("session.Check")
 }
 
-// Begin starts a planned session.
+// Early is how long before its time a session begins as the one that was planned; before that it is held on another day.
+const Early = 12 * time.Hour
+
+// Begin starts a planned session. One that begins on another day before its own is moved there.
 func (s *Session) Begin(at time.Time) error {
 	if s.State != Planned {
 		return fault.New(fault.Stale, "session.Begin", "session.moved_on")
+	}
+	if s.Starts.Sub(at) > Early {
+		s.Starts = at.Truncate(time.Minute) // it is held today, not on the day that was planned
 	}
 	s.State, s.Began = Running, at
 	return nil

@@ -179,7 +179,7 @@ func (pic CirclePicture) Came() (came, of int) {
 // Said says the picture in a sentence or two.
 func (pic CirclePicture) Said(p Page) string {
 	said := p.Say("circle_page.seats", "n", pic.members())
-	if came, of := pic.Came(); of > 0 {
+	if came, of := pic.Came(); of > 0 && pic.Over == 0 {
 		said += " " + p.Say("circle_page.came", "came", came, "of", of)
 	}
 	times, most := 0, app.CircleChord{}
@@ -191,6 +191,9 @@ func (pic CirclePicture) Said(p Page) string {
 	}
 	if times == 0 {
 		return said
+	}
+	if pic.Over > 0 {
+		said += " " + p.Say("circle_page.over", "n", pic.Over)
 	}
 	return said + " " + p.Say("circle_page.help", "n", times) + " " +
 		p.Say("circle_page.most", "from", pic.name(p, most.From), "to", pic.name(p, most.To), "times", most.Times)

@@ -102,6 +102,9 @@ func (p Page) Explain(f fault.Field) string {
 		}
 		args = append(args, k, v)
 	}
+	if whose, ok := f.Args["whose"].(private.Text); ok {
+		return isolated(whose.Reveal()) + ": " + p.Say(f.Key, args...)
+	}
 	return p.Say(f.Key, args...)
 }
 

@@ -49,6 +49,7 @@ func Routes() []Route {
 		{"POST", "/stays/{id}/intake", access.EditStay, access.Record, Write, (*Site).editIntake},
 		{"POST", "/stays/{id}/activate", access.EditStay, access.Record, Write, (*Site).activate},
 		{"POST", "/stays/{id}/link", access.EditStay, access.Record, Write, (*Site).memberLink},
+		{"POST", "/stays/{id}/left", access.DoDue, access.Record, Write, (*Site).doLeft},
 		{"GET", "/stays/{id}/leave", access.EndStay, access.Record, Read, (*Site).showEndStay},
 		{"POST", "/stays/{id}/leave", access.EndStay, access.Record, Write, (*Site).endStay},
 		{"GET", "/people", access.ListPeople, access.Record, Read, (*Site).showPeople},

@@ -77,3 +77,10 @@ func (s *Site) doDue(w http.ResponseWriter, r *http.Request) error {
 	}
 	return s.dueShown(w, r, in, err)
 }
+
+func (s *Site) doLeft(w http.ResponseWriter, r *http.Request) error {
+	if err := s.App.DoLeft(r.Context(), who(r), stayID(r), r.PostFormValue("what")); err != nil {
+		return err
+	}
+	return s.saved(w, r, "/stays/"+r.PathValue("id"))
+}

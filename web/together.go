@@ -258,7 +258,7 @@ func (p TogetherPage) Lived(one app.LifePoint) string {
 	return p.Say("together.life."+one.What, args...)
 }
 
-// Evidence is the page that a point of the group's life rests on.
+// Evidence is the page that a point of the group's life rests on; "" where this person may not go.
 func (p TogetherPage) Evidence(one app.LifePoint) string {
 	group := "/groups/" + string(p.View.Group.ID)
 	switch one.What {
@@ -266,12 +266,12 @@ func (p TogetherPage) Evidence(one app.LifePoint) string {
 		return "/sessions/" + string(one.Session)
 	case app.LifeJoined, app.LifeLeft:
 		return "/stays/" + string(one.Stay)
-	case app.LifePhase:
-		return group + "/phase"
-	case app.LifeModel:
-		return group + "/model"
 	case app.LifeHarm:
 		return group + "/harms"
 	}
-	return group
+	page := map[string]string{app.LifePhase: "/phase", app.LifeModel: "/model"}[one.What]
+	if page != "" && !p.View.Works {
+		return ""
+	}
+	return group + page
 }

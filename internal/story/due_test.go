@@ -68,3 +68,29 @@ func TestASafetyMarkWaitsUntilSomebodySaysWhatWasDone(t *testing.T) {
 	_, err = e.house.Due(ctx, e.who["priya"], e.session)
 	e.refused(err, fault.Withheld)
 }
+
+// Who leaves by their own page may have asked for something: the workers are told until they say what was done. Who was let
+// go by a worker is nobody's surprise.
+func TestWhoLeavesByThemselvesIsHeard(t *testing.T) {
+	t.Parallel()
+	e := begin(t, "community_default")
+	e.opens("reciprocal")
+	e.joins("Amara", "Ben", "Chidi")
+	e.enter("Amara", e.person["Amara"])
+	ctx, rosa := t.Context(), e.who["rosa"]
+	e.must(e.house.EndStay(ctx, rosa, e.stay["Chidi"], e.look("Chidi").Stay.Version, app.LeaveInput{Reason: "goal_met"}))
+	if got := e.kinds("rosa"); slices.Contains(got, "left") {
+		t.Errorf("after a worker's own act: %v", got)
+	}
+	e.must(e.house.LeaveGroup(ctx, e.who["Amara"], e.stay["Amara"], e.look("Amara").Stay.Version, app.LeaveInput{Next: "Someone to call"}))
+	if got := e.kinds("rosa"); !slices.Contains(got, "left") {
+		t.Errorf("rosa sees %v", got)
+	}
+	e.refused(e.house.DoLeft(ctx, rosa, e.stay["Amara"], ""), fault.Invalid, "overlay.field.missing")
+	e.refused(e.house.DoLeft(ctx, e.who["Amara"], e.stay["Amara"], "I am well"), fault.Withheld)
+	e.must(e.house.DoLeft(ctx, rosa, e.stay["Amara"], "Rang her; she has the number of the advice line"))
+	if got := e.kinds("rosa"); slices.Contains(got, "left") {
+		t.Errorf("afterwards rosa still sees %v", got)
+	}
+	e.refused(e.house.DoLeft(ctx, rosa, e.stay["Amara"], "Again"), fault.Invalid, "app.due.unknown")
+}

@@ -99,6 +99,21 @@ func TestTheNameGuardBlocksSigning(t *testing.T) {
 	e.must(e.house.AddToNote(t.Context(), e.who["rosa"], n.Note.ID, "Called on Friday and was well"))
 }
 
+func TestAGroupNoteThatNamesMembersSaysSoAndMayBeSigned(t *testing.T) {
+	t.Parallel()
+	e := begin(t, "community_default")
+	e.opens("reciprocal")
+	e.joins("Leopold", "Amara")
+	e.meets()
+	e.closes()
+	e.must(e.house.SaveDebrief(t.Context(), e.who["rosa"], e.session, e.desk().Session.Version, app.DebriefInput{Answers: map[int]string{1: "Leopold began, and leopold ended"}}))
+	if n := e.desk().GroupNote; n.Naming != 2 || n.State == app.NoteNames {
+		t.Errorf("the group note is %s and names members %d times", n.State, n.Naming)
+	}
+	e.writes()
+	e.signs()
+}
+
 func TestACopiedNoteAsksForOneOwnSentence(t *testing.T) {
 	t.Parallel()
 	e := begin(t, "community_default")
