@@ -130,10 +130,7 @@ func (h *House) sections(a *at, n note.Note, r record, g group.Group) []note.Sec
 	}
 	st := r.stay(n.Stay)
 	facts, _ := r.meeting.Seat(st.Seat)
-	f := note.Facts{Called: r.persons[n.Person].Called, Facts: facts, Goal: st.Goal, GoalNow: st.GoalNow, GoalRead: facts.HasProgress, When: s.Starts}
-	if facts.HasProgress {
-		f.GoalNow = facts.Progress
-	}
+	f := note.Facts{Called: r.persons[n.Person].Called, Facts: facts, Goal: st.Goal, When: s.Starts}
 	return note.DraftMember(n.Format, f, say)
 }
 

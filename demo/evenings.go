@@ -148,6 +148,20 @@ func (m *maker) sentence() string {
 	return openings[m.rng.IntN(len(openings))] + "; " + middles[m.rng.IntN(len(middles))] + ". " + closings[m.rng.IntN(len(closings))]
 }
 
+// reaches says of everybody who was away without a word that they were reached.
+func (m *maker) reaches(ctx context.Context, lead access.Who, id session.ID) error {
+	due, err := m.h.Due(ctx, lead, id)
+	if err != nil {
+		return err
+	}
+	for _, one := range due.All {
+		if err := m.h.DoDue(ctx, lead, id, app.DueInput{About: one.About, Seat: one.Seat, What: "Called in the evening: a sick child; comes again next time.", Done: "yes"}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // writes fills the debrief and the members' chips, and signs everything unless it is left for today.
 func (m *maker) writes(ctx context.Context, lead access.Who, id session.ID, t theme, i int, leave bool) error {
 	w, err := m.h.WriteUp(ctx, lead, id)
@@ -165,6 +179,9 @@ func (m *maker) writes(ctx context.Context, lead access.Who, id session.ID, t th
 	}
 	if leave {
 		return nil
+	}
+	if err := m.reaches(ctx, lead, id); err != nil {
+		return err
 	}
 	if w, err = m.h.WriteUp(ctx, lead, id); err != nil {
 		return err

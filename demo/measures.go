@@ -34,6 +34,14 @@ func (m *maker) answers(ctx context.Context, lead access.Who, g group.ID, id ses
 	if err != nil {
 		return err
 	}
+	meeting, err := m.h.Session(ctx, lead, id)
+	if err != nil {
+		return err
+	}
+	came := map[int]bool{}
+	for _, s := range meeting.Meeting.Seats {
+		came[s.Seat] = s.Presence.State.Came()
+	}
 	for _, card := range v.Active {
 		if card.Now.Session != id || !card.Due {
 			continue
@@ -43,6 +51,9 @@ func (m *maker) answers(ctx context.Context, lead access.Who, g group.ID, id ses
 			return err
 		}
 		for _, seat := range room.Seats {
+			if !came[seat.Seat] {
+				continue
+			}
 			rng := rand.New(rand.NewPCG(uint64(seat.Seat), uint64(i)))
 			if i > 0 && rng.IntN(12) == 0 { // skipped, as everybody may
 				continue

@@ -13,8 +13,6 @@ type Facts struct {
 	Called   private.Text
 	Facts    session.SeatFacts
 	Goal     private.Text // own goal in the member's words
-	GoalNow  int          // level read last, −2…+2; only said when GoalRead
-	GoalRead bool
 	Words    private.Text // something the member said about themselves, to be quoted
 	Activity string       // what the group did
 	Theme    private.Text
@@ -119,13 +117,7 @@ func texts(all []private.Text) string {
 
 func saySentence(f Facts, _ Phrases) string { return stop(f.Facts.Sentence.Reveal()) }
 
-func sayGoal(f Facts, say Phrases) string {
-	goal := say.labelled("draft.goal", f.Goal)
-	if goal == "" || !f.GoalRead {
-		return goal
-	}
-	return paragraph([]string{goal, say("draft.goal_now", "level", say("progress."+strconv.Itoa(f.GoalNow)))})
-}
+func sayGoal(f Facts, say Phrases) string { return say.labelled("draft.goal", f.Goal) }
 
 func sayProgress(f Facts, say Phrases) string {
 	if !f.Facts.HasProgress {
@@ -160,6 +152,10 @@ func sayTheme(f Facts, say Phrases) string { return say.labelled("draft.theme", 
 func sayPromises(f Facts, say Phrases) string {
 	var said []string
 	for _, p := range f.Facts.Promises {
+		if p.Empty() { // marked by two taps, without words
+			said = append(said, say("draft.promised", "name", f.Called.Reveal()))
+			continue
+		}
 		said = append(said, say.labelled("draft.promise", p))
 	}
 	return paragraph(said)

@@ -50,14 +50,15 @@ func groupParts(format string) []groupPart {
 	case "PROCESS_SUMMARY":
 		return []groupPart{header, {key: "first_offerings", process: []string{"first_offerings"}},
 			{key: "contract", process: []string{"contract"}, also: sayIntent},
-			{key: "themes", process: []string{"themes"}}, {key: "obstacles", process: []string{"obstacles"}, also: sayMoments},
+			{key: "themes", process: []string{"themes"}, also: sayMomentsBut(obstacles)},
+			{key: "obstacles", process: []string{"obstacles"}, also: sayMomentsOf(obstacles)},
 			{key: "tasks", process: []string{"five_tasks"}, also: sayActsOfAll}, {key: "mutual_aid", also: sayMutualHelp},
 			{key: "messages", process: []string{"messages"}}, {key: "ending", process: []string{"ending"}, also: sayDecisions},
 			{key: "reflection", debrief: []int{promptStays, promptEffect, promptInOut, promptUnsaid, promptStage}}, pulse, next}
 	case "STAGE_SUMMARY":
-		return []groupPart{header, {key: "signs", process: []string{"stage_signs"}, debrief: []int{promptStage}},
+		return []groupPart{header, {key: "signs", process: []string{"stage_signs"}, debrief: []int{promptStage}, also: sayMomentsBut(conflicts)},
 			{key: "position", process: []string{"worker_position"}, also: sayActsOfAll},
-			{key: "conflict", process: []string{"conflict"}, also: sayMoments},
+			{key: "conflict", process: []string{"conflict"}, also: sayMomentsOf(conflicts)},
 			{key: "closeness", process: []string{"closeness"}, debrief: []int{promptInOut, promptUnsaid}, also: sayMutualHelp},
 			{key: "flow", process: []string{"flow"}}, {key: "viability", process: []string{"viability"}, also: sayDecisions},
 			{key: "reflection", debrief: []int{promptStays, promptEffect}, also: sayIntent}, pulse, next}
@@ -158,11 +159,30 @@ func sayBlocks(f GroupFacts, say Phrases) []string {
 	return []string{say("draft.group.planned", "list", say.list(blocks))}
 }
 
-func sayMoments(f GroupFacts, say Phrases) []string {
-	if len(f.Meeting.Moments) == 0 {
-		return nil
+// obstacles and conflicts are moments that have a section of their own in some formats.
+var (
+	obstacles = []string{"obstacle", "hard_subject", "authority"}
+	conflicts = []string{"conflict", "conflict_settled", "difference", "objection", "left_out"}
+)
+
+func sayMoments(f GroupFacts, say Phrases) []string { return sayMomentsBut(nil)(f, say) }
+
+func sayMomentsOf(these []string) func(GroupFacts, Phrases) []string {
+	return momentsThat(func(m string) bool { return slices.Contains(these, m) })
+}
+
+func sayMomentsBut(these []string) func(GroupFacts, Phrases) []string {
+	return momentsThat(func(m string) bool { return !slices.Contains(these, m) })
+}
+
+func momentsThat(belong func(string) bool) func(GroupFacts, Phrases) []string {
+	return func(f GroupFacts, say Phrases) []string {
+		all := slices.DeleteFunc(once(f.Meeting.Moments), func(m string) bool { return !belong(m) })
+		if len(all) == 0 {
+			return nil
+		}
+		return []string{say("draft.group.moments", "list", say.words("moment", all))}
 	}
-	return []string{say("draft.group.moments", "list", say.words("moment", once(f.Meeting.Moments)))}
 }
 
 func sayMutualHelp(f GroupFacts, say Phrases) []string {

@@ -26,11 +26,11 @@ func plainly(key string, args ...any) string {
 }
 
 func fullFacts() Facts {
-	return Facts{Called: private.Of("Ana"), Goal: private.Of("ask for help once a week"), GoalNow: -1, GoalRead: true,
+	return Facts{Called: private.Of("Ana"), Goal: private.Of("ask for help once a week"),
 		Words: private.Of("I did it"), Activity: "two homes map", Theme: private.Of("handing over"),
 		Facts: session.SeatFacts{Seat: 1, Presence: session.Presence{State: session.Late, Minutes: 10}, HelpGiven: 2, HelpReceived: 1,
 			GoalSeen: 1, Acts: []string{"invited_quiet", "waited_in_silence"}, Stars: []private.Text{private.Of("read aloud"), {}},
-			Promises: []private.Text{private.Of("one call")}, Safety: true, Participation: 2, Responses: []string{"relieved", "playful"},
+			Promises: []private.Text{private.Of("one call"), {}}, Safety: true, Participation: 2, Responses: []string{"relieved", "playful"},
 			Progress: 1, HasProgress: true, NextStep: "practise", Sentence: private.Of("stayed to the end!")}}
 }
 
@@ -203,6 +203,25 @@ func BenchmarkDraftAndGuardOfTenMembers(b *testing.B) {
 		DraftGroup("SUMMARY", fullGroup(), say)
 		for range 10 {
 			Guard(whole(DraftMember("GIRP", fullFacts(), say)), own, others)
+		}
+	}
+}
+
+// A mark is filed under the heading that it belongs to, and each mark under one.
+func TestAMomentStandsUnderItsOwnHeading(t *testing.T) {
+	f := fullGroup()
+	f.Meeting.Moments = []string{"laughter", "obstacle", "conflict"}
+	for format, want := range map[string]map[string]string{
+		"PROCESS_SUMMARY": {"themes": "laughter conflict", "obstacles": "obstacle"},
+		"STAGE_SUMMARY":   {"signs": "laughter obstacle", "conflict": "conflict"},
+	} {
+		for _, s := range DraftGroup(format, f, plainly) {
+			for _, moment := range f.Meeting.Moments {
+				said := strings.Contains(s.Text.Reveal(), "<moment."+moment+">")
+				if should := slices.Contains(strings.Fields(want[s.Key]), moment); said != should {
+					t.Errorf("%s: %s says %s: %v", format, s.Key, moment, said)
+				}
+			}
 		}
 	}
 }
