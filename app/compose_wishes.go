@@ -63,6 +63,10 @@ func (d *draft) frame(p *compose.Problem, in Wishes, c *fault.Check) {
 	c.Want(to >= 1 && to >= from, "to", "compose.size.order")
 	worst, err := strconv.ParseFloat(in.Worst, 64)
 	c.Want(err == nil && worst >= 0 && worst <= 10, "worst", "compose.weight.wrong")
+	if groups >= 1 && groups <= n && from >= 0 && to >= from {
+		c.Want(groups*from <= n, "from", "compose.size.short", "groups", groups, "from", from, "need", groups*from, "n", n)
+		c.Want(in.Waiting || groups*to >= n, "to", "compose.size.room", "room", groups*to, "n", n)
+	}
 	for _, f := range p.Places {
 		c.Want(f.Group < groups, "groups", "compose.groups.placed")
 	}

@@ -102,7 +102,11 @@ func (h *House) OpenGroup(ctx context.Context, who access.Who, in OpenGroup) (id
 }
 
 func (h *House) openGroup(a *at, in OpenGroup) (group.ID, error) {
-	if pack, ok := h.Library.Pack(in.Model); ok { // a size left out is the one that the model is made for
+	pack, known := h.Library.Pack(in.Model)
+	if !known { // that is said; of sizes left out nothing needs to be
+		in.Least = cmp.Or(in.Least, 4)
+		in.Most = cmp.Or(in.Most, max(in.Least, 12))
+	} else { // a size left out is the one that the model is made for
 		in.Least = cmp.Or(in.Least, min(pack.Size.IdealLow, max(in.Most, pack.Size.Min)))
 		in.Most = cmp.Or(in.Most, max(pack.Size.IdealHigh, in.Least))
 	}

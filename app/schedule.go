@@ -12,6 +12,7 @@ import (
 	"groupwork/group"
 	"groupwork/private"
 	"groupwork/session"
+	"groupwork/store"
 )
 
 // ScheduleInput is the schedule page. Skip is ISO dates, separated by commas or spaces.
@@ -115,7 +116,7 @@ func (h *House) layOut(a *at, g group.Group, before []time.Time) error {
 			return err
 		}
 	}
-	return nil
+	return a.recount(g.ID)
 }
 
 func scheduled(starts time.Time, meetings []time.Time) bool {
@@ -206,10 +207,44 @@ func (h *House) PlanSession(ctx context.Context, who access.Who, id group.ID, in
 		}
 		sid = s.ID
 		a.touches(string(sid))
-		_, err = a.SaveSession(ctx, s)
-		return err
+		if _, err = a.SaveSession(ctx, s); err != nil {
+			return err
+		}
+		return a.recount(id)
 	})
 	return sid, err
+}
+
+// recount numbers what is still to come by its time, after all that was.
+func (a *at) recount(id group.ID) error {
+	heads, err := a.SessionsIn(a.ctx, id)
+	if err != nil {
+		return err
+	}
+	number := 0
+	var coming []store.SessionHead
+	for _, head := range heads {
+		if (head.State == session.Planned || head.State == session.NotHeld) && head.Starts.After(a.now) {
+			coming = append(coming, head)
+		} else {
+			number = max(number, head.Number)
+		}
+	}
+	slices.SortStableFunc(coming, func(x, y store.SessionHead) int { return x.Starts.Compare(y.Starts) })
+	for _, head := range coming {
+		if number++; head.Number == number {
+			continue
+		}
+		s, err := a.Session(a.ctx, head.ID)
+		if err != nil {
+			return err
+		}
+		s.Number = number
+		if _, err := a.SaveSession(a.ctx, s); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // changeSession changes a session at the version that the person saw.
@@ -221,11 +256,14 @@ func (h *House) changeSession(ctx context.Context, who access.Who, act access.Ac
 		if err := fresh(string(act), s.Version, version); err != nil {
 			return err
 		}
+		before := s.Starts
 		if err := change(a, &s, g); err != nil {
 			return err
 		}
-		_, err := a.SaveSession(ctx, s)
-		return err
+		if _, err := a.SaveSession(ctx, s); err != nil || s.Starts.Equal(before) {
+			return err
+		}
+		return a.recount(g.ID)
 	})
 }
 

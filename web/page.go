@@ -25,6 +25,7 @@ import (
 
 // Page is what every page knows: who looks, in which language and clock, and what was wrong with a form.
 type Page struct {
+	Saved bool // the form that led here was saved
 	phrase.Phrases
 	Known  app.Known
 	Path   string
@@ -52,6 +53,8 @@ func (s *Site) pageSaying(r *http.Request, say phrase.Phrases) Page {
 	if p.zone == nil {
 		p.zone = time.UTC
 	}
+	_, err := r.Cookie(savedCookie)
+	p.Saved = err == nil && r.Method == http.MethodGet
 	switch p.Lang {
 	case "es":
 		p.dates = es.New()
@@ -187,8 +190,12 @@ func (s *Site) render(w http.ResponseWriter, status int, whole templ.Component) 
 	return nil
 }
 
+// savedCookie lets the page that a form leads on to say that it was saved.
+const savedCookie = "saved"
+
 // saved leads on after a form was taken.
 func (s *Site) saved(w http.ResponseWriter, r *http.Request, to string) error {
+	http.SetCookie(w, &http.Cookie{Name: savedCookie, Value: "yes", Path: "/", MaxAge: 3, HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteLaxMode})
 	http.Redirect(w, r, to, http.StatusSeeOther)
 	return nil
 }

@@ -154,3 +154,45 @@ func (e *evening) lines() int {
 	e.must(err)
 	return report.Books[0].AuditLines
 }
+
+// A session planned between two others is counted by its time, and so is one that is held before its day; what was held
+// keeps its number.
+func TestASessionIsCountedByItsTime(t *testing.T) {
+	t.Parallel()
+	e := begin(t, "community_default")
+	e.opens("developmental")
+	e.joins("Amara", "Ben")
+	ctx, rosa := t.Context(), e.who["rosa"]
+	plans := func(in time.Duration) session.ID {
+		id, err := e.house.PlanSession(ctx, rosa, e.group, app.SessionInput{Starts: e.now.Add(in).Format("2006-01-02T15:04"), Minutes: 90})
+		e.must(err)
+		return id
+	}
+	counted := func(want ...session.ID) {
+		t.Helper()
+		for i, id := range want {
+			v, err := e.house.Session(ctx, rosa, id)
+			e.must(err)
+			if v.Session.Number != i+1 {
+				t.Errorf("the one on %s is number %d, not %d", v.Session.Starts.Format(time.DateOnly), v.Session.Number, i+1)
+			}
+		}
+	}
+	first, third := plans(time.Minute), plans(14*24*time.Hour)
+	second := plans(7 * 24 * time.Hour)
+	counted(first, second, third)
+	e.session = first
+	e.must(e.house.BeginSession(ctx, rosa, first, e.room().Session.Version))
+	e.later(2 * time.Hour)
+	e.must(e.house.CloseSession(ctx, rosa, first, e.room().Session.Version))
+	e.session = third
+	e.must(e.house.BeginSession(ctx, rosa, third, e.room().Session.Version)) // two weeks early
+	if got := e.room().Session.Starts; got.Sub(e.now).Abs() > time.Minute {
+		t.Errorf("begun at %s, it is held at %s", e.now, got)
+	}
+	v, err := e.house.Session(ctx, rosa, second)
+	e.must(err)
+	if v.Session.Number != 4 || e.room().Session.Number != 3 {
+		t.Errorf("the one held is number %d, the one to come %d", e.room().Session.Number, v.Session.Number)
+	}
+}
