@@ -37,7 +37,7 @@ func (h *House) reportFacts(a *at, g group.Group) (v reported, err error) {
 		return v, err
 	}
 	v.facts = report.Facts{Model: g.Model(), Purpose: g.Purpose, Opened: g.Opened, Closed: g.Closed, Choices: g.Models,
-		Contract: g.Contract, Phases: g.Phases, End: map[string]private.Text{}}
+		Contract: g.Contract, Clauses: h.pack(g).Contract.Clauses, Phases: g.Phases, End: map[string]private.Text{}}
 	if v.facts.Meetings, v.blocks, err = a.reportMeetings(g, v.record.stays); err != nil {
 		return v, err
 	}

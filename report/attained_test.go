@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"groupwork/group"
 	"groupwork/private"
@@ -77,4 +78,17 @@ func TestAMembersOwnGoalsAreTheirs(t *testing.T) {
 // seatWith is a seat that made so many promises.
 func seatWith(n int) session.SeatFacts {
 	return session.SeatFacts{Seat: 1, Promises: make([]private.Text, n)}
+}
+
+// An agreement is told in the order of its form.
+func TestAnAgreementIsToldInTheOrderOfItsForm(t *testing.T) {
+	w := &writer{facts: Facts{Model: "reciprocal", Clauses: []string{"purpose", "agency"}, Contract: group.Contract{Adopted: time.Now(), How: "each_member_yes",
+		Clauses: map[string]private.Text{"agency": private.Of("It pays the room."), "old": private.Of("From before."), "purpose": private.Of("We help each other.")}}}}
+	var told []string
+	for _, l := range contract(w, "")[1:] {
+		told = append(told, strings.TrimPrefix(l.Key, "pack.reciprocal.clause."))
+	}
+	if strings.Join(told, " ") != "purpose agency old" {
+		t.Errorf("told in the order %v", told)
+	}
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -148,7 +149,13 @@ func contract(w *writer, _ string) []Line {
 		return none("report.what.contract")
 	}
 	lines := one("report.contract", "date", c.Adopted, "how", Said("adopt."+c.How))
-	for _, id := range sorted(c.Clauses) {
+	order := slices.Clone(w.facts.Clauses)
+	for _, id := range sorted(c.Clauses) { // one that the form has no longer comes last
+		if !slices.Contains(order, id) {
+			order = append(order, id)
+		}
+	}
+	for _, id := range order {
 		lines = append(lines, quoted("pack."+w.facts.Model+".clause."+id, c.Clauses[id])...)
 	}
 	return lines

@@ -34,6 +34,7 @@ type Facts struct {
 	Closed   time.Time // zero while the group runs: the report says "so far"
 	Choices  []group.ModelChoice
 	Contract group.Contract
+	Clauses  []string // of the model's form of agreement, in its order
 	Phases   []group.PhaseReading
 	Meetings []Meeting // held ones, oldest first
 	Members  []Member  // whoever was ever a member, by seat
