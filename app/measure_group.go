@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 	"time"
 
 	"groupwork/access"
@@ -255,7 +256,9 @@ func (h *House) SaveTask(ctx context.Context, who access.Who, in group.ID, id su
 		}
 		t.Title, t.Right, t.Together, t.Rows = private.Of(typed.Title), survey.Letters(typed.Right), survey.Letters(typed.Together), nil
 		for _, seat := range v.Seats {
-			if alone := survey.Letters(typed.Alone[seat.Seat]); len(alone) > 0 {
+			alone := survey.Letters(typed.Alone[seat.Seat])
+			c.Want(len(alone) > 0 || typed.After[seat.Seat] == "", "alone."+strconv.Itoa(seat.Seat), "survey.task.alone")
+			if len(alone) > 0 {
 				t.Rows = append(t.Rows, survey.TaskRow{Seat: seat.Seat, Alone: alone, After: survey.Letters(typed.After[seat.Seat])})
 			}
 		}

@@ -113,6 +113,7 @@ func (a *at) mayMeet(g group.Group, starts time.Time, number int) error {
 type LeafInput struct {
 	Kind    string
 	Session string
+	Version int // of the scope that the form was made from
 	Fields  map[string]string
 }
 
@@ -166,7 +167,7 @@ func (h *House) KeepMemberLeaf(ctx context.Context, who access.Who, id group.Sta
 		case overlay.Preparation:
 			err = overlay.CheckPreparation(l)
 		case overlay.Scope:
-			l, err = a.newScope(l)
+			l, err = a.newScope(l, in.Version)
 		case overlay.SharedGoal:
 			err = both(overlay.CheckGoal(l), a.namesNobody(g, st, l))
 		case overlay.Update:
@@ -187,7 +188,7 @@ func (h *House) KeepMemberLeaf(ctx context.Context, who access.Who, id group.Sta
 }
 
 // newScope puts a new scope in the place of the old one: a member's scope is one leaf.
-func (a *at) newScope(l overlay.Leaf) (overlay.Leaf, error) {
+func (a *at) newScope(l overlay.Leaf, version int) (overlay.Leaf, error) {
 	if err := overlay.CheckScope(l); err != nil {
 		return l, err
 	}
@@ -195,6 +196,9 @@ func (a *at) newScope(l overlay.Leaf) (overlay.Leaf, error) {
 	old, err := a.LeafOnce(a.ctx, l.Once)
 	if fault.Of(err) == fault.Missing {
 		return l, nil
+	}
+	if err == nil {
+		err = fresh("app.newScope", old.Version, version)
 	}
 	old.Fields = l.Fields
 	return old, err

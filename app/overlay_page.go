@@ -148,6 +148,7 @@ type OverlayStayView struct {
 	InForce map[string]bool
 	Leaves  []overlay.Leaf // newest first
 	Scope   map[string]string
+	ScopeAt int // its version; 0 while there is none
 	Now     time.Time
 }
 
@@ -175,6 +176,7 @@ func (h *House) OverlayStay(ctx context.Context, who access.Who, id group.StayID
 			}
 			v.Leaves = append(v.Leaves, l)
 			if l.Kind == overlay.Scope {
+				v.ScopeAt = l.Version
 				for name, text := range l.Fields {
 					v.Scope[name] = text.Reveal()
 				}

@@ -60,7 +60,7 @@ func (h *House) Record(ctx context.Context, who access.Who, id session.ID, in []
 		}
 		planned := s.State == session.Planned
 		if planned && len(in) > 0 {
-			if err := begin(&s, g, a.now); err != nil {
+			if err := h.beginNow(a, &s, g); err != nil {
 				return err
 			}
 		}

@@ -74,7 +74,7 @@ func (h *House) reportFacts(a *at, g group.Group) (v reported, err error) {
 // reportTask says what became of doing something together.
 func reportTask(t survey.Task, r survey.TaskResult) report.Task {
 	one := report.Task{Title: t.Title, Held: t.Held, Mean: r.Whole.Mean, Best: r.Whole.Best, Group: r.Whole.Group, Items: len(r.Lines),
-		After: r.After, AfterOf: r.AfterOf, Class: "none"}
+		After: r.After, AfterOf: r.AfterOf, Of: len(t.Rows), Class: "none"}
 	for _, l := range r.Lines {
 		if l.Loss {
 			one.Lost++
@@ -140,8 +140,10 @@ func decisionsOf(entries []session.Entry) (all []report.Decision) {
 func (v reported) named(d report.Document, of people.ID) []report.Quote {
 	all := v.record.names()
 	if d.Audience != report.ToMember {
-		for _, w := range v.record.workers {
-			all[w.ID] = note.Names{Words: []private.Text{w.Called}}
+		for id, p := range v.record.persons { // whoever works here, or did
+			if _, member := all[id]; !member {
+				all[id] = note.Names{Words: []private.Text{p.Called, p.Register}}
+			}
 		}
 	}
 	var found []report.Quote

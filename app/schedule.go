@@ -292,14 +292,19 @@ func begin(s *session.Session, g group.Group, at time.Time) error {
 // BeginSession begins a session.
 func (h *House) BeginSession(ctx context.Context, who access.Who, id session.ID, version int) error {
 	return h.changeSession(ctx, who, access.RecordSession, id, version, func(a *at, s *session.Session, g group.Group) error {
-		if err := a.mayMeet(g, a.now, s.Number); err != nil {
-			return err
-		}
-		if err := h.unblocked(a, g, "begin"); err != nil {
-			return err
-		}
-		return begin(s, g, a.now)
+		return h.beginNow(a, s, g)
 	})
+}
+
+// beginNow begins a session where nothing stands in its way.
+func (h *House) beginNow(a *at, s *session.Session, g group.Group) error {
+	if err := a.mayMeet(g, a.now, s.Number); err != nil {
+		return err
+	}
+	if err := h.unblocked(a, g, "begin"); err != nil {
+		return err
+	}
+	return begin(s, g, a.now)
 }
 
 // NotHeld records that a session was not held, and why.

@@ -235,6 +235,8 @@ func (h *House) RecordYes(ctx context.Context, who access.Who, id group.StayID, 
 		y := group.Yes{Own: a.now, How: in.How, Words: private.Of(in.Words), By: a.self}
 		if in.GuardianYes {
 			y.Guardian, y.WhoG = a.now, private.Of(in.Guardian)
+		} else if s.Yes != nil { // recorded before, it stands
+			y.Guardian, y.WhoG = s.Yes.Guardian, s.Yes.WhoG
 		}
 		if in.How == "own_account" { // only the member's own answer says that
 			y.How = ""
@@ -326,7 +328,7 @@ func (h *House) EditIntake(ctx context.Context, who access.Who, id group.StayID,
 	return h.changeStay(ctx, who, access.EditStay, id, version, func(_ *at, s *group.Stay, g group.Group) error {
 		var c fault.Check
 		known := map[string]bool{}
-		for _, q := range append(h.Library.Core().Intake, h.pack(g).Intake...) {
+		for _, q := range slices.Concat(h.Library.Core().Intake, h.pack(g).Intake) {
 			known[q.ID] = true
 		}
 		answers := map[string]private.Text{}

@@ -101,6 +101,9 @@ func measured(w *writer, _ string) []Line {
 		if m.Published {
 			key = "report.measured"
 		}
+		if w.to.Outside() {
+			n += m.Few // or a cell that is hidden could be worked out
+		}
 		lines = append(lines, Line{Key: key, Args: []any{"title", m.Title, "n", n}})
 		lines = append(lines, w.table([]Cell{{What: "report.measured.better", N: m.Better}, {What: "report.measured.same", N: m.Same},
 			{What: "report.measured.worse", N: m.Worse}, {What: "report.cell.no_two", N: m.Few}})...)

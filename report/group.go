@@ -45,7 +45,7 @@ func reasons(w *writer, _ string) []Line {
 	}
 	total := 0
 	var cells []Cell
-	for _, key := range codes("", times) {
+	for _, key := range ranked("", times) {
 		total += times[string(key)]
 		cells = append(cells, Cell{What: key, N: times[string(key)]})
 	}
@@ -259,6 +259,9 @@ func trail(w *writer, _ string) []Line {
 func tasks(w *writer, _ string) []Line {
 	var lines []Line
 	for _, t := range w.facts.Tasks {
+		if w.to.Outside() && t.Of < Small {
+			continue
+		}
 		lines = append(lines, Line{Key: "report.task." + t.Class, Args: []any{"mean", tenth(t.Mean), "best", tenth(t.Best), "group", tenth(t.Group)}})
 		if !w.to.Outside() {
 			lines[len(lines)-1].Text = t.Title

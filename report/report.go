@@ -89,6 +89,7 @@ type Task struct {
 	Held              time.Time
 	Class             string
 	Mean, Best, Group float64
+	Of                int // members who did it alone
 	Lost, Items       int // items that somebody had right alone and the group had wrong
 	After             float64
 	AfterOf           int
@@ -206,8 +207,8 @@ func (p Plans) Write(f Facts, to Audience, whose group.StayID, at time.Time) Doc
 		}
 		d.Sections = append(d.Sections, s)
 	}
-	if len(f.Tasks) > 0 && (to == ToGroup || to == ToFunder) {
-		d.Sections = append(d.Sections, Section{Key: "report.tasks", Lines: tasks(w, "")})
+	if lines := tasks(w, ""); len(lines) > 0 && (to == ToGroup || to == ToFunder) {
+		d.Sections = append(d.Sections, Section{Key: "report.tasks", Lines: lines})
 	}
 	if lines := borrowed(w); len(lines) > 0 && to == ToGroup {
 		d.Sections = append(d.Sections, Section{Key: "report.borrowed", Lines: lines})

@@ -63,3 +63,20 @@ func TestWhatTellsOfNobodySmallIsShown(t *testing.T) {
 		}
 	}
 }
+
+// What stands around hidden cells does not give them away: neither a number of people that leaves one cell out, nor a task
+// of fewer than five.
+func TestNothingAroundAHiddenCellGivesItAway(t *testing.T) {
+	f := Facts{Measures: []Measure{{Title: "Connectedness", Better: 6, Same: 6, Worse: 2, Few: 3}}, Tasks: []Task{{Class: "loss", Mean: 5, Best: 8, Group: 4, Of: 4}}}
+	w := &writer{facts: f, to: ToFunder}
+	lines := measured(w, "")
+	if n := lines[0].Args[3]; n != 17 {
+		t.Errorf("%v people stand beside hidden cells of 2 and 3: the first is what is missing", n)
+	}
+	if lines := tasks(w, ""); len(lines) > 0 {
+		t.Errorf("a task of four is told to the funder: %v", keys(lines))
+	}
+	if lines := tasks(&writer{facts: f, to: ToGroup}, ""); len(lines) == 0 {
+		t.Error("the group is not told of its own task")
+	}
+}

@@ -39,8 +39,14 @@ func (w *writer) own() (numbers []int, facts []session.SeatFacts) {
 	return numbers, facts
 }
 
-// codes turns codes of a vocabulary into a list of phrases, the most frequent first.
+// codes turns the five most frequent codes of a vocabulary into a list of phrases.
 func codes(prefix string, times map[string]int) List {
+	all := ranked(prefix, times)
+	return all[:min(len(all), 5)]
+}
+
+// ranked turns codes of a vocabulary into a list of phrases, the most frequent first.
+func ranked(prefix string, times map[string]int) List {
 	keys := make([]string, 0, len(times))
 	for k := range times {
 		keys = append(keys, k)
@@ -55,7 +61,7 @@ func codes(prefix string, times map[string]int) List {
 		return 1
 	})
 	var l List
-	for _, k := range keys[:min(len(keys), 5)] {
+	for _, k := range keys {
 		l = append(l, Said(prefix+k))
 	}
 	return l

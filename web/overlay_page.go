@@ -164,7 +164,7 @@ func (s *Site) showOverlayStay(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Site) keepMemberLeaf(w http.ResponseWriter, r *http.Request) error {
-	in := app.LeafInput{Kind: r.PostFormValue("kind"), Fields: typedFields(r, "f.")}
+	in := app.LeafInput{Kind: r.PostFormValue("kind"), Version: numberOr(r, "version", 0), Fields: typedFields(r, "f.")}
 	err := s.App.KeepMemberLeaf(r.Context(), who(r), stayID(r), in)
 	if err == nil {
 		return s.saved(w, r, "/stays/"+r.PathValue("id")+"/overlays")

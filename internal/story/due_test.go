@@ -7,6 +7,7 @@ import (
 
 	"groupwork/app"
 	"groupwork/fault"
+	"groupwork/group"
 )
 
 // kinds are the kinds of need that somebody sees today.
@@ -93,4 +94,36 @@ func TestWhoLeavesByThemselvesIsHeard(t *testing.T) {
 		t.Errorf("afterwards rosa still sees %v", got)
 	}
 	e.refused(e.house.DoLeft(ctx, rosa, e.stay["Amara"], "Again"), fault.Invalid, "app.due.unknown")
+}
+
+// A guardian's yes that was recorded stands when the own yes is recorded anew.
+func TestAGuardiansYesIsNotLostWhenTheOwnIsRecordedAgain(t *testing.T) {
+	t.Parallel()
+	e := begin(t, "community_default")
+	e.opens("reciprocal")
+	e.invites("Benedikt", group.ChoseFreely, func(p *app.PersonInput) { p.Guardian = true })
+	ctx, rosa := t.Context(), e.who["rosa"]
+	says := func(in app.YesInput) {
+		e.must(e.house.RecordYes(ctx, rosa, e.stay["Benedikt"], e.look("Benedikt").Stay.Version, in))
+	}
+	says(app.YesInput{How: "by_phone", GuardianYes: true, Guardian: "His grandmother"})
+	says(app.YesInput{How: "in_person"})
+	if y := e.look("Benedikt").Stay.Yes; y.How != "in_person" || y.Guardian.IsZero() || y.WhoG.Reveal() != "His grandmother" {
+		t.Errorf("the yes is %+v", y)
+	}
+}
+
+// What stands before a session stands before entries that would begin it, too.
+func TestEntriesDoNotBeginASessionPastItsGate(t *testing.T) {
+	t.Parallel()
+	e := begin(t, "community_default")
+	e.opens("reciprocal")
+	e.joins("Amara", "Ben")
+	ctx, rosa := t.Context(), e.who["rosa"]
+	e.must(e.house.NoteChecklist(ctx, rosa, e.group, e.checklistVersion(), map[string]float64{"common_ground": 0}))
+	id, err := e.house.PlanSession(ctx, rosa, e.group, app.SessionInput{Starts: e.now.Format("2006-01-02T15:04"), Minutes: 90})
+	e.must(err)
+	e.session = id
+	_, err = e.house.Record(ctx, rosa, id, []app.EntryInput{e.tap("phone", 1, app.EntryInput{Kind: "attendance", Seat: 1, Word: "late"})})
+	e.refused(err, fault.Invalid, "watch.stops.gate")
 }

@@ -123,7 +123,8 @@ func TestAnUpdateTellsOnlyWhatTheMemberLetsUs(t *testing.T) {
 	e.must(keep("update", map[string]string{"theme": "Handing over the children"}))
 	e.refused(keep("update", map[string]string{"own_part": "Spoke twice"}), fault.Invalid, "overlay.update.out_of_scope")
 	scope["theme"] = "none"
-	e.must(keep("scope", scope))
+	e.refused(keep("scope", scope), fault.Stale) // somebody else has said what may be told meanwhile
+	e.must(e.house.KeepMemberLeaf(ctx, rosa, e.stay["Anaïs"], app.LeafInput{Kind: "scope", Version: 1, Fields: scope}))
 	e.refused(keep("update", map[string]string{"theme": "Handing over the children"}), fault.Invalid, "overlay.update.out_of_scope")
 	e.must(keep("shared_goal", map[string]string{"goal": "Calm at the door", "group_does": "Rehearses", "casework_does": "Calls the school"}))
 	e.enter("anaïs", e.person["Anaïs"])
