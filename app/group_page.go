@@ -89,6 +89,8 @@ func (a *at) lastHeld(heads []store.SessionHead, stays []group.Stay) (life, erro
 
 // fillPeople puts the members, those on their way in, and those who have left on the page.
 func (v *GroupView) fillPeople(a *at, r record, l *life) {
+	part := v.Group.PartOf(a.self, a.now)
+	goals := works(v.Group, a) || part == group.Supervises // an observer reads nobody's own goal
 	for _, w := range v.Group.Workers {
 		if part := v.Group.PartOf(w.Person, a.now); part == w.Part && w.Until.IsZero() {
 			v.Workers = append(v.Workers, WorkerView{PersonRef: PersonRef{ID: w.Person, Called: r.persons[w.Person].Called}, Part: part})
@@ -98,8 +100,11 @@ func (v *GroupView) fillPeople(a *at, r record, l *life) {
 		p := r.persons[st.Person]
 		switch st.State {
 		case group.Active:
-			v.Members = append(v.Members, MemberRow{Stay: st.ID, Person: st.Person, Called: p.Called, Seat: st.Seat, Goal: st.Goal,
-				GoalNow: st.GoalNow, HasGoal: !st.Goal.Empty(), Attendance: l.attended[st.Seat], Joined: st.Joined})
+			row := MemberRow{Stay: st.ID, Person: st.Person, Called: p.Called, Seat: st.Seat, Attendance: l.attended[st.Seat], Joined: st.Joined}
+			if goals {
+				row.Goal, row.GoalNow, row.HasGoal = st.Goal, st.GoalNow, !st.Goal.Empty()
+			}
+			v.Members = append(v.Members, row)
 		case group.Left, group.Declined:
 			v.Gone = append(v.Gone, card(st, p, ref(v.Group)))
 		default:

@@ -83,12 +83,7 @@ func (h *House) found(ctx context.Context, in SetUp, roles ...people.Role) (Ente
 		checkEmail(in.Email), people.CheckPassword(in.Password, []string{in.AgencyName, in.Slug, in.Called})); err != nil {
 		return Entered{}, err
 	}
-	if err := h.Store.Found(ctx, ag); fault.Of(err) == fault.Stale {
-		return Entered{}, &fault.Error{Kind: fault.Invalid, Op: "app.SetUp", Fields: []fault.Field{{Name: "slug", Key: "app.slug.taken"}}}
-	} else if err != nil {
-		return Entered{}, err
-	}
-	err := h.Store.Within(ctx, ag.Slug, func(tx *store.Tx) error {
+	err := h.Store.Found(ctx, ag, func(tx *store.Tx) error { // whoever leads the agency is there before anybody sees it
 		if _, err := tx.SavePerson(ctx, boss); err != nil {
 			return err
 		}
@@ -97,6 +92,9 @@ func (h *House) found(ctx context.Context, in SetUp, roles ...people.Role) (Ente
 		}
 		return tx.File(ctx, store.AuditLine{At: now, Who: boss.ID, Act: string(access.SetUp), Things: []string{string(ag.Slug)}})
 	})
+	if fault.Of(err) == fault.Stale {
+		return Entered{}, &fault.Error{Kind: fault.Invalid, Op: "app.SetUp", Fields: []fault.Field{{Name: "slug", Key: "app.slug.taken"}}}
+	}
 	if err != nil {
 		return Entered{}, err
 	}

@@ -61,6 +61,9 @@ func (h *House) SaveNotes(ctx context.Context, who access.Who, id session.ID, in
 	var s session.Session
 	var g group.Group
 	return h.do(ctx, who, access.WriteUp, string(id), ofSession(id, &s, &g), func(a *at) error {
+		if s.State != session.Held {
+			return fault.New(fault.Stale, "app.SaveNotes", "session.moved_on")
+		}
 		r, err := h.gather(a, s, g)
 		if err != nil {
 			return err

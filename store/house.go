@@ -114,8 +114,8 @@ func (h *House) Agencies(ctx context.Context) ([]agency.Slug, error) {
 	return slugs, fault.Wrap("store.Agencies", err)
 }
 
-// Found makes the book of a new agency. Nobody sees it before it is whole.
-func (h *House) Found(ctx context.Context, a agency.Agency) error {
+// Found makes the book of a new agency, with what belongs to its first day. Nobody sees it before it is whole.
+func (h *House) Found(ctx context.Context, a agency.Agency, with ...func(*Tx) error) error {
 	const op = "store.Found"
 	if !slugShape.MatchString(string(a.Slug)) {
 		return &fault.Error{Kind: fault.Invalid, Op: op, Fields: []fault.Field{{Name: "slug", Key: "agency.slug.shape"}}}
@@ -134,6 +134,11 @@ func (h *House) Found(ctx context.Context, a agency.Agency) error {
 		}
 		err := b.transact(ctx, true, h.now, func(tx *Tx) error {
 			_, err := tx.SaveAgency(ctx, a)
+			for _, do := range with {
+				if err == nil {
+					err = do(tx)
+				}
+			}
 			return err
 		})
 		if err != nil {

@@ -112,6 +112,7 @@ func (s *Site) editAgency(w http.ResponseWriter, r *http.Request) error {
 	if loadErr != nil {
 		return loadErr
 	}
+	p.View.Agency.Version = stale(r, err, p.View.Agency.Version)
 	p.Page, p.In, p.Holidays = p.wrongly(err), in, v("holidays")
 	p.Wrong = gathered(p.Wrong, "holiday.", "holidays")
 	return s.agencyShown(w, statusOf(err), p)

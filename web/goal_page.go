@@ -183,6 +183,7 @@ func (s *Site) goaled(w http.ResponseWriter, r *http.Request, err error, typed f
 	if loadErr != nil {
 		return loadErr
 	}
+	p.View.Goal.Version = stale(r, err, p.View.Goal.Version)
 	typed(&p)
 	p.Page = p.Page.wrongly(err)
 	return s.goalShown(w, statusOf(err), p)

@@ -39,6 +39,7 @@ func (s *Site) again(r *http.Request, err error) (groupEdit, error) {
 		return groupEdit{}, loadErr
 	}
 	g.Page = g.wrongly(err)
+	g.View.Group.Version = stale(r, err, g.View.Group.Version)
 	return g, nil
 }
 

@@ -220,6 +220,15 @@ func numberOr(r *http.Request, name string, left int) int {
 	return number(r, name)
 }
 
+// stale is the version that goes with a form that is shown again: while somebody else's change stands unseen behind it, the
+// old one, so that sending it once more writes over nothing.
+func stale(r *http.Request, err error, now int) int {
+	if fault.Of(err) == fault.Stale {
+		return version(r)
+	}
+	return now
+}
+
 // mendable tells whether a form can be shown again with what was wrong.
 func mendable(err error) bool {
 	return fault.Of(err) == fault.Invalid || fault.Of(err) == fault.Stale

@@ -190,6 +190,7 @@ func (s *Site) editPerson(w http.ResponseWriter, r *http.Request) error {
 	if loadErr != nil {
 		return loadErr
 	}
+	p.Version = stale(r, err, p.Version)
 	p.Page, p.In = p.wrongly(err), in
 	return s.personForm(w, statusOf(err), p)
 }

@@ -110,7 +110,7 @@ func (s *Site) saveMemberEnding(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Site) endingAgain(w http.ResponseWriter, r *http.Request, v app.EndingView, fields map[string]string, err error) error {
-	v.Fields = fields
+	v.Fields, v.Version = fields, stale(r, err, v.Version)
 	p := s.endingPage(r, v)
 	p.Page = p.wrongly(err)
 	return s.endingShown(w, statusOf(err), p)

@@ -39,6 +39,7 @@ type CardsPage struct {
 	Seats []PulseSeat
 	Nonce string
 	Given map[string]string
+	Shown map[string]string // what the cells of a grid that is to be mended showed at first
 }
 
 // Answered counts the members who have answered.
@@ -171,6 +172,14 @@ func (s *Site) showCards(w http.ResponseWriter, r *http.Request) error {
 	return s.show(w, http.StatusOK, p.Page, p.Say("meet.pulse.cards"), cardsBody(p))
 }
 
+// Was is what a cell showed when the grid was opened.
+func (p CardsPage) Was(name string) string {
+	if p.Shown != nil {
+		return p.Shown[name]
+	}
+	return p.Given[name]
+}
+
 func storedCells(v app.SessionView) map[string]string {
 	given := map[string]string{}
 	for _, seat := range v.Meeting.Seats {
@@ -181,21 +190,22 @@ func storedCells(v app.SessionView) map[string]string {
 	return given
 }
 
-// saveCards files the cells that differ from what is stored; an emptied cell is a skip.
+// saveCards files the cells that were changed since the grid was shown; an emptied cell is a skip. What a member answered
+// meanwhile stands.
 func (s *Site) saveCards(w http.ResponseWriter, r *http.Request) error {
 	m, err := s.theMeeting(r)
 	if err != nil {
 		return err
 	}
-	p := CardsPage{meetPage: m, Seats: pulseSeats(m.View), Nonce: r.PostFormValue("nonce"), Given: map[string]string{}}
+	p := CardsPage{meetPage: m, Seats: pulseSeats(m.View), Nonce: r.PostFormValue("nonce"), Given: map[string]string{}, Shown: map[string]string{}}
 	stored, wrong := storedCells(m.View), map[string]string{}
 	var entries []app.EntryInput
 	for _, seat := range p.Seats {
 		row := map[string]string{}
 		for _, item := range m.View.PulseItems {
 			name := cell(seat.Number, item)
-			p.Given[name] = r.PostFormValue(name)
-			if p.Given[name] != stored[name] {
+			p.Given[name], p.Shown[name] = r.PostFormValue(name), r.PostFormValue("was."+name)
+			if p.Given[name] != r.PostFormValue("was."+name) && p.Given[name] != stored[name] {
 				row[item] = p.Given[name]
 				if row[item] == "" {
 					row[item] = "-1"

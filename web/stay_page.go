@@ -210,6 +210,7 @@ func (s *Site) stayed(w http.ResponseWriter, r *http.Request, err error, typed f
 	if loadErr != nil {
 		return loadErr
 	}
+	p.View.Stay.Version = stale(r, err, p.View.Stay.Version)
 	p.Page = p.wrongly(err)
 	if typed != nil {
 		typed(&p)

@@ -233,6 +233,9 @@ func (s *Site) holdRoles(w http.ResponseWriter, r *http.Request) error {
 	held := map[string]int{}
 	for _, role := range v.Roles {
 		held[role] = numberOr(r, "role."+role, 0)
+		if held[role] == numberOr(r, "was."+role, 0) { // left as it was shown: somebody else's newer word stands
+			held[role] = v.Held[role]
+		}
 	}
 	err = s.App.HoldRoles(r.Context(), who(r), v.Session, held)
 	if err == nil {

@@ -55,12 +55,15 @@ func (s *Site) saveWriteUp(w http.ResponseWriter, r *http.Request) error {
 		steps[p.Say("next_step."+code)] = code
 	}
 	in := readWriteUp(r.PostForm, p.Was, steps)
-	todo := compare(r.PostForm, p.Was, in)
+	todo := compare(r.PostForm, p.Was, in, p.written)
 	if err := s.saveChanges(r, p, in, todo); err != nil {
 		return s.writeUpAgain(w, r, err, in, todo)
 	}
 	if len(todo.stale) > 0 {
 		return s.writeUpAgain(w, r, fault.New(fault.Stale, "web.saveWriteUp", "writeup.both"), in, todo)
+	}
+	if todo.unseen && r.PostFormValue("do") == "sign" {
+		return s.writeUpAgain(w, r, fault.New(fault.Stale, "web.saveWriteUp", "writeup.unseen"), writeUpInput{}, changes{})
 	}
 	to, err := s.writeUpAct(r, r.PostFormValue("do"))
 	if mendable(err) {

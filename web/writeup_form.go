@@ -184,15 +184,20 @@ type part struct{ typed, stored, shown string }
 func (p part) change() bool { return p.typed != p.shown && p.typed != p.stored }
 func (p part) clash() bool  { return p.change() && p.shown != "" && p.stored != p.shown }
 
+// unseen tells whether what is stored is neither what the page showed nor what was typed in it.
+func (p part) unseen() bool { return p.shown != "" && p.stored != p.shown && p.stored != p.typed }
+
 // changes are the saves that a sent page asks for.
 type changes struct {
 	debrief bool
 	notes   []app.NoteInput
 	stale   map[string]bool
+	unseen  bool // a note was changed by somebody else since the page was made
 }
 
-// compare finds what was typed and is not stored yet, and where both this person and somebody else wrote.
-func compare(form url.Values, stored, in writeUpInput) changes {
+// compare finds what was typed and is not stored yet, and where both this person and somebody else wrote. A draft follows
+// the facts; written tells which notes somebody wrote in.
+func compare(form url.Values, stored, in writeUpInput, written func(note.ID) bool) changes {
 	c := changes{stale: map[string]bool{}}
 	debrief := part{printDebrief(in.Debrief), printDebrief(stored.Debrief), form.Get("session.was")}
 	c.debrief = debrief.change() && !debrief.clash()
@@ -208,6 +213,7 @@ func compare(form url.Values, stored, in writeUpInput) changes {
 			c.stale[string(id)] = true
 			continue
 		}
+		c.unseen = c.unseen || chips.unseen() || written(id) && text.unseen()
 		save := app.NoteInput{ID: string(id), Version: have.Version, Sentence: have.Sentence, NextStep: have.NextStep}
 		if text.change() {
 			save.Sections = one.Sections

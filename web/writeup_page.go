@@ -45,6 +45,11 @@ func (p WriteUpPage) MayWrite() bool {
 	return p.Up.Part == group.Lead || p.Up.Part == group.CoWorker
 }
 
+// written tells whether somebody wrote in a note.
+func (p WriteUpPage) written(id note.ID) bool {
+	return slices.ContainsFunc(p.notes(), func(n app.NoteView) bool { return n.Note.ID == id && n.Note.Touched })
+}
+
 // notes gives the group note and the members' notes.
 func (p WriteUpPage) notes() []app.NoteView {
 	all := []app.NoteView{p.Up.GroupNote}

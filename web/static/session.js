@@ -97,6 +97,8 @@
     wait = Math.min(wait * 2, 30000);
   };
 
+  const stuck = new Set(); // sessions that were refused in this round
+
   const post = async (session, some) => {
     const answer = await fetch(`/sessions/${encodeURIComponent(session)}/entries`, {
       method: "POST", credentials: "same-origin", redirect: "manual", cache: "no-store",
@@ -116,10 +118,10 @@
     if (sending) return;
     const waiting = (await unsent()).filter((e) => !e.refused);
     if (!waiting.length) return void tell();
+    const session = (waiting.find((e) => !stuck.has(e.session)) ?? waiting[0]).session;
     sending = true;
     tell();
     try {
-      const session = waiting[0].session;
       const some = waiting.filter((e) => e.session === session).slice(0, 50);
       for (const a of await post(session, some)) {
         const entry = some.find((e) => e.id === a.id);
@@ -135,8 +137,12 @@
       wait = 2000;
       sending = false;
       if ((await unsent()).some((e) => !e.refused)) return void send();
-    } catch {
+    } catch (failed) {
       sending = false;
+      stuck.add(session);
+      // One meeting that the house does not take now holds no other back.
+      if (/^4\d\d$/.test(failed.message) && waiting.some((e) => !stuck.has(e.session))) return void send();
+      stuck.clear();
       later();
     }
     tell();
