@@ -9,6 +9,7 @@ import (
 	"groupwork/group"
 	"groupwork/overlay"
 	"groupwork/people"
+	"groupwork/private"
 	"groupwork/report"
 )
 
@@ -136,6 +137,9 @@ func (h *House) reportFor(a *at, g group.Group, to report.Audience, st group.Sta
 	if to == report.ToMember {
 		of = st.Person
 		v.Person = PersonRef{ID: of, Called: r.record.persons[of].Called}
+	}
+	if to.Outside() && len(r.record.names().hits(g.Name.Reveal(), "")) > 0 {
+		v.Group.Name = private.Of(h.Phrases.In(a.agency.Language).Say("report.a_group"))
 	}
 	names := r.named(v.Document, of)
 	if to == report.ToGroup {

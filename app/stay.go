@@ -238,6 +238,9 @@ func (h *House) RecordYes(ctx context.Context, who access.Who, id group.StayID, 
 		} else if s.Yes != nil { // recorded before, it stands
 			y.Guardian, y.WhoG = s.Yes.Guardian, s.Yes.WhoG
 		}
+		if s.Yes != nil && y.Words.Empty() {
+			y.Words = s.Yes.Words
+		}
 		if in.How == "own_account" { // only the member's own answer says that
 			y.How = ""
 		}

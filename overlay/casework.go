@@ -113,12 +113,6 @@ func CheckHandover(l Leaf) error {
 	return both(c.Err("overlay.CheckHandover"), l.Check())
 }
 
-// The sides of a shared goal.
-const (
-	OurSide   = "group"
-	OtherSide = "casework"
-)
-
 // CheckGoal tells what is wrong with a shared goal: one goal, and what each side does.
 func CheckGoal(l Leaf) error {
 	return l.Check("goal", "group_does", "casework_does")

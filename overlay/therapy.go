@@ -59,10 +59,9 @@ func (q Qualification) Check() error {
 
 // Staff is what a gate wants to know of the workers of a group.
 type Staff struct {
-	Leads     []people.ID // lead workers now
-	Has       map[people.ID][]Qualification
-	Cosigns   people.ID // supervisor named for the overlay, or ""
-	Supervise []people.ID
+	Leads   []people.ID // lead workers now
+	Has     map[people.ID][]Qualification
+	Cosigns people.ID // supervisor named for the overlay, or ""
 }
 
 func (s Staff) good(p people.ID, at time.Time) bool {

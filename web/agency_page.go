@@ -41,9 +41,7 @@ func (p AgencyPage) Profiles() []option {
 	return all
 }
 
-// Zones are time zones to choose from; any other can be typed.
-func (AgencyPage) Zones() []string { return zones() }
-
+// zones are the time zones to choose from.
 func zones() []string {
 	return []string{"Africa/Cairo", "Africa/Casablanca", "Africa/Johannesburg", "Africa/Lagos", "Africa/Nairobi", "America/Argentina/Buenos_Aires", "America/Bogota",
 		"America/Chicago", "America/Denver", "America/Lima", "America/Los_Angeles", "America/Mexico_City", "America/New_York", "America/Sao_Paulo", "America/Toronto",

@@ -57,15 +57,6 @@ func (p OpenGroupPage) Chosen(question string, i int) bool {
 	return ok && n == i
 }
 
-// Models are the models in the order of the ranking, with what speaks for each.
-func (p OpenGroupPage) Models() []option {
-	var all []option
-	for _, m := range p.Ranking {
-		all = append(all, option{Value: m.Model, Label: p.Say("pack." + m.Model + ".name"), Hint: p.Say("pack." + m.Model + ".purpose")})
-	}
-	return all
-}
-
 // Half tells whether some of the questions wait for an answer.
 func (p OpenGroupPage) Half() bool { return len(p.Answers) > 0 && len(p.Answers) < len(p.Questions) }
 

@@ -20,7 +20,6 @@ import (
 	"groupwork/fault"
 	"groupwork/phrase"
 	"groupwork/private"
-	"groupwork/session"
 )
 
 // Page is what every page knows: who looks, in which language and clock, and what was wrong with a form.
@@ -155,15 +154,6 @@ func (p Page) Is(role string) bool { return p.Known.Who.Has(role) }
 
 // Signed tells whether somebody is signed in.
 func (p Page) Signed() bool { return p.Known.Who.SignedIn() }
-
-// Presence says a state of attendance with its minutes.
-func (p Page) Presence(state string, minutes int) string {
-	said := p.Say("attendance." + state)
-	if minutes > 0 && (state == string(session.Late) || state == string(session.LeftEarly)) {
-		return p.Say("web.presence.minutes", "state", said, "minutes", minutes)
-	}
-	return said
-}
 
 // reveal shows a private text on a page whose reader may see it.
 func reveal(t private.Text) string { return t.Reveal() }

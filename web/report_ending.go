@@ -117,10 +117,7 @@ func (s *Site) endingAgain(w http.ResponseWriter, r *http.Request, v app.EndingV
 }
 
 // OwnReportPage is a member's own report, with the place for their own words.
-type OwnReportPage struct {
-	ReportPage
-	Told string
-}
+type OwnReportPage struct{ ReportPage }
 
 func (s *Site) showOwnReport(w http.ResponseWriter, r *http.Request) error {
 	v, err := s.App.OwnReport(r.Context(), who(r), stayID(r))

@@ -138,17 +138,6 @@ func (p StayPage) Earlier() []earlierAnswers {
 	return all
 }
 
-// Answered counts the questions with an answer.
-func (p StayPage) Answered() (n, of int) {
-	for _, q := range append(p.CoreQuestions(), p.ModelQuestions()...) {
-		of++
-		if strings.TrimSpace(q.Text) != "" {
-			n++
-		}
-	}
-	return n, of
-}
-
 // MandateChoices are four lines for what stays the member's choice.
 func (p StayPage) MandateChoices() []string {
 	lines := slices.Clone(p.Mandate.Choices)

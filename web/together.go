@@ -3,7 +3,6 @@ package web
 import (
 	"math"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -37,11 +36,6 @@ func (s *Site) showTogether(w http.ResponseWriter, r *http.Request) error {
 	}
 	p := TogetherPage{s.page(r), v}
 	return s.show(w, http.StatusOK, p.Page, p.Say("together.title"), togetherSheet(p))
-}
-
-// Draws tells whether the pack asks for a picture.
-func (p TogetherPage) Draws(picture string) bool {
-	return slices.Contains(p.View.Pack.Pictures, picture)
 }
 
 // Breadth is how many kinds of help were seen, of how many.

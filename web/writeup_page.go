@@ -211,18 +211,12 @@ func (p WriteUpPage) Short(seat int, name string) string {
 	return string(letters[:min(2, len(letters))])
 }
 
-// groupFormats are the formats of a group note; every other is a member's.
-var groupFormats = []string{"SUMMARY", "PROCESS_SUMMARY", "STAGE_SUMMARY", "MINUTES_ACTION"}
-
-// FormatsFor gives the formats that a note may have.
+// FormatsFor gives the formats to choose from for a note; a group's note has the one of its model.
 func (p WriteUpPage) FormatsFor(n note.Note) []string {
-	var some []string
-	for _, f := range p.Up.Formats {
-		if slices.Contains(groupFormats, f) == (n.Kind == note.OfGroup) {
-			some = append(some, f)
-		}
+	if n.Kind != note.OfMember {
+		return nil
 	}
-	return some
+	return p.Up.Formats
 }
 
 // piece is part of a text: plain, or a hit of the name guard.

@@ -44,3 +44,15 @@ func readAloud(t *testing.T, h *house) {
 		t.Errorf("the second question %q is read as %q", second, said)
 	}
 }
+
+// signedOutWhileWriting keeps what somebody typed when the sign-in ran out before they pressed the button.
+func signedOutWhileWriting(t *testing.T, h *house) {
+	p := h.enters(t, "worker").holds(phone).visits("/groups/new").writes("Name of the group", "Lanterns by the canal")
+	asks[bool](p, `(document.cookie, fetch("/sign-out", { method: "POST", redirect: "manual" }).then(() => true))`)
+	asks[bool](p, `(() => { const now = Date.now; Date.now = () => now() + 31 * 60000; return true })()`)
+	p.presses("Open the group").sees("You were signed out after a pause")
+	if name := asks[string](p, `document.querySelector("[name=name]").value`); name != "Lanterns by the canal" {
+		t.Errorf("what was typed is now %q", name)
+	}
+	p.leaves()
+}

@@ -63,6 +63,7 @@ func TestTheProductInARealBrowser(t *testing.T) {
 		{"marks by keyboard alone", marksByKeyboard},
 		{"groups composed by hand, dragged and by keyboard", composesByHand},
 		{"words are read aloud", readAloud},
+		{"signed out while writing", signedOutWhileWriting},
 		{"every page", everyPage},
 	} {
 		t.Run(story.name, func(t *testing.T) { story.tells(t, h) })

@@ -8,6 +8,7 @@ import (
 	"groupwork/app"
 	"groupwork/fault"
 	"groupwork/group"
+	"groupwork/report"
 )
 
 // kinds are the kinds of need that somebody sees today.
@@ -126,4 +127,22 @@ func TestEntriesDoNotBeginASessionPastItsGate(t *testing.T) {
 	e.session = id
 	_, err = e.house.Record(ctx, rosa, id, []app.EntryInput{e.tap("phone", 1, app.EntryInput{Kind: "attendance", Seat: 1, Word: "late"})})
 	e.refused(err, fault.Invalid, "watch.stops.gate")
+}
+
+// A group may be called after its members: outside it is a group.
+func TestAGroupCalledAfterItsMembersIsNotNamedOutside(t *testing.T) {
+	t.Parallel()
+	e := begin(t, "community_default")
+	e.opens("reciprocal")
+	e.joins("Amara", "Ben")
+	ctx, rosa := t.Context(), e.who["rosa"]
+	g := e.view().Group
+	e.must(e.house.EditPlan(ctx, rosa, e.group, g.Version, app.PlanInput{Name: "Amara and Ben's crossing", Purpose: "Get a crossing", Open: true, Least: 2, Most: 12}))
+	for to, want := range map[report.Audience]string{report.ToFunder: "A group", report.ToGroup: "Amara and Ben's crossing"} {
+		v, err := e.house.Report(ctx, rosa, e.group, to)
+		e.must(err)
+		if v.Group.Name.Reveal() != want {
+			t.Errorf("the report to the %s is headed %q", to, v.Group.Name.Reveal())
+		}
+	}
 }

@@ -9,8 +9,28 @@
     if (form) unsent.add(form);
   });
 
+  // Who writes for long is not signed out meanwhile; and a form is not sent away when somebody was.
+  let seen = Date.now();
+  const quiet = (minutes) => Date.now() - seen > minutes * 60000;
+  const signedOut = document.getElementById("signed-out");
+  const ask = async () => {
+    seen = Date.now();
+    const answer = await fetch("/account", { redirect: "manual", cache: "no-store" });
+    return answer.type === "opaqueredirect";
+  };
+  document.addEventListener("input", () => { if (signedOut && quiet(5)) ask().catch(() => {}); });
+
   document.addEventListener("submit", (e) => {
     const form = e.target;
+    if (signedOut && form.method === "post" && (quiet(20) || !signedOut.hidden)) {
+      e.preventDefault();
+      const send = () => { signedOut.hidden = true; form.requestSubmit(e.submitter); };
+      ask().then((gone) => {
+        signedOut.hidden = !gone;
+        if (gone) { seen = 0; signedOut.focus(); } else send();
+      }, send);
+      return;
+    }
     if (form.dataset.sent) return e.preventDefault();
     unsent.clear();
     if (e.defaultPrevented || e.submitter?.dataset.again) return;
