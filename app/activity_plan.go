@@ -268,7 +268,8 @@ func useOf(all []activity.Use, s session.ID, what string) activity.Use {
 // RateInput is one member's tap, or the worker's remark.
 type RateInput struct {
 	Rating, Note string
-	Remark       bool // the note is meant, not a rating
+	Remark       bool   // the note is meant, not a rating
+	Was          string // the remark that the form showed
 }
 
 // RateActivity adds one member's rating to an activity that was in the plan, or keeps the worker's remark on it.
@@ -306,6 +307,9 @@ func (h *House) RateActivity(ctx context.Context, who access.Who, id session.ID,
 
 func (in RateInput) onto(u *activity.Use, came int) error {
 	if in.Remark {
+		if have := u.Note.Reveal(); have != strings.ReplaceAll(in.Was, "\r\n", "\n") {
+			return fault.New(fault.Stale, "app.RateActivity", "app.moved_on")
+		}
 		return u.Remark(private.Of(in.Note))
 	}
 	value, err := strconv.Atoi(in.Rating)

@@ -308,6 +308,9 @@ func TestWhoNoLongerWorksHereIsOutAtOnce(t *testing.T) {
 	parts := strings.Split(link.Path, "/")
 	in, err := e.AcceptInvitation(t.Context(), parts[2], parts[3], AcceptInvitation{Email: "tomas@harbour.example", Password: "kites in the wind"})
 	e.must(err)
+	if _, err := e.InviteStaff(t.Context(), e.who, InviteStaff{Called: "Tom", Email: "Tomas@harbour.example", Roles: []string{"worker"}}); fault.Of(err) != fault.Invalid {
+		t.Errorf("somebody else is invited with a colleague's address: %v", err)
+	}
 	v, err := e.Agency(t.Context(), e.who)
 	e.must(err)
 	for _, s := range v.Staff {

@@ -153,6 +153,11 @@ func (h *House) InviteStaff(ctx context.Context, who access.Who, in InviteStaff)
 		if err := both(p.Check(), checkEmail(in.Email), c.Err("app.InviteStaff")); err != nil {
 			return err
 		}
+		if _, err := a.AccountByEmail(ctx, folded(in.Email)); in.Email != "" && err == nil {
+			return wrong("app.InviteStaff", "email", "app.email.other")
+		} else if err != nil && fault.Of(err) != fault.Missing {
+			return err
+		}
 		if _, err := a.SavePerson(ctx, p); err != nil {
 			return err
 		}

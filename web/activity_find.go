@@ -218,6 +218,8 @@ func (s *Site) parted(w http.ResponseWriter, r *http.Request, err error, typed f
 type UsedPage struct {
 	Page
 	View app.UsedView
+	Of   string // the activity whose form is to be mended
+	In   app.RateInput
 }
 
 // Path is a path below the session's.
@@ -236,21 +238,29 @@ func (p Page) Rated(u activity.Use) string {
 	return p.Say("activity.rated.few", "n", u.Answers())
 }
 
-func (s *Site) usedShown(w http.ResponseWriter, r *http.Request, status int, page Page) error {
+// Remark is what stands in the field of an activity, and what the field showed at first.
+func (p UsedPage) Remark(of string, stored string) (text, was string) {
+	if p.Of == of && p.In.Remark {
+		return p.In.Note, p.In.Was
+	}
+	return stored, stored
+}
+
+func (s *Site) usedShown(w http.ResponseWriter, r *http.Request, status int, page Page, in app.RateInput) error {
 	v, err := s.App.Used(r.Context(), who(r), sessionID(r), page.Lang)
 	if err != nil {
 		return err
 	}
-	p := UsedPage{page, v}
+	p := UsedPage{page, v, r.PathValue("activity"), in}
 	return s.show(w, status, p.Page, p.Say("activity.used"), usedSheet(p))
 }
 
 func (s *Site) showUsed(w http.ResponseWriter, r *http.Request) error {
-	return s.usedShown(w, r, http.StatusOK, s.page(r))
+	return s.usedShown(w, r, http.StatusOK, s.page(r), app.RateInput{})
 }
 
 func (s *Site) rateActivity(w http.ResponseWriter, r *http.Request) error {
-	in := app.RateInput{Rating: r.PostFormValue("rating"), Note: r.PostFormValue("note"), Remark: r.PostFormValue("remark") == "yes"}
+	in := app.RateInput{Rating: r.PostFormValue("rating"), Note: r.PostFormValue("note"), Remark: r.PostFormValue("remark") == "yes", Was: r.PostFormValue("was")}
 	err := s.App.RateActivity(r.Context(), who(r), sessionID(r), r.PathValue("activity"), in)
 	if err == nil {
 		return s.saved(w, r, sessionPath(sessionID(r))+"/used#"+r.PathValue("activity"))
@@ -258,7 +268,7 @@ func (s *Site) rateActivity(w http.ResponseWriter, r *http.Request) error {
 	if !mendable(err) {
 		return err
 	}
-	return s.usedShown(w, r, statusOf(err), s.page(r).wrongly(err))
+	return s.usedShown(w, r, statusOf(err), s.page(r).wrongly(err), in)
 }
 
 // PaperPage is the paper twin: sign-in sheet, seat card and pulse cards.

@@ -95,6 +95,12 @@ func TestAnActivityIsRatedAfterUseAndToldFromFiveOn(t *testing.T) {
 	rosa = e.who["rosa"]
 	e.must(e.house.BeginSession(ctx, rosa, e.session, e.room().Session.Version))
 	e.closes()
+	remark := func(was, text string) error {
+		return e.house.RateActivity(ctx, rosa, e.session, "name-true-thing", app.RateInput{Remark: true, Was: was, Note: text})
+	}
+	e.must(remark("", "Went well"))
+	e.refused(remark("", "Too long"), fault.Stale) // the other worker's words stand
+	e.must(remark("Went well", "Went well, but too long"))
 	for _, n := range []string{"4", "5", "3", "8"} {
 		e.must(tap(n))
 	}
