@@ -15,7 +15,7 @@ import (
 
 // GoalInput is the first page of the wizard: what is wanted, and what is expected of it.
 type GoalInput struct {
-	Level, Stay, Change, Expected, Seen, Until, Proposed string
+	Level, Stay, Change, Expected, Seen, Where, Ends, Until, Proposed string
 }
 
 // fill puts the typed values on a goal.
@@ -28,6 +28,7 @@ func (in GoalInput) fill(g *goal.Goal) {
 	if steps[goal.Expected].Empty() {
 		delete(steps, goal.Expected)
 	}
+	g.Where, g.Ends = private.Of(in.Where), private.Of(in.Ends)
 	g.Change, g.Seen, g.Until, g.Proposed, g.Steps = private.Of(in.Change), private.Of(in.Seen), in.Until, goal.Proposer(in.Proposed), steps
 }
 
@@ -42,6 +43,8 @@ func (h *House) ProposeGoal(ctx context.Context, who access.Who, id group.ID, in
 		one := goal.Goal{ID: goal.ID(h.NewID()), Group: id, Stay: group.StayID(in.Stay), Level: goal.Level(in.Level), Start: goal.Lowest, Model: g.Model(), By: a.self, Made: a.now}
 		if one.Level != goal.Individual {
 			one.Stay = ""
+		} else {
+			in.Ends = ""
 		}
 		in.fill(&one)
 		var st group.Stay

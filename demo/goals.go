@@ -15,6 +15,7 @@ import (
 // aim is a goal of the sample with its five steps, from −2.
 type aim struct {
 	level, change, seen string
+	where, ends         string
 	steps               [5]string
 	proposed            string
 }
@@ -23,16 +24,20 @@ type aim struct {
 func aims(model string) []aim {
 	switch model {
 	case "social_goals":
-		return []aim{{"community", "A safe way over the harbour road", "Letters and minutes with their dates", [5]string{"no answer from the council", "an answer without a date",
-			"the council names a date in writing", "work has begun", "the crossing is open"}, "members"},
-			{"group", "Members chair the meeting in turn", "The record of the session", [5]string{"a worker chairs", "a member chairs now and then", "a member chairs every meeting",
-				"every member has chaired", "new members learn it from others"}, "members"}}
+		return []aim{{"community", "A safe way over the harbour road", "Letters and minutes with their dates",
+			"At the crossing, on the way to school", "Everybody on foot gains; drivers wait a minute longer", [5]string{"no answer from the council", "an answer without a date",
+				"the council names a date in writing", "work has begun", "the crossing is open"}, "members"},
+			{"group", "Members chair the meeting in turn", "The record of the session",
+				"At the council and at work, when others decide", "Who is quiet gains; who likes to chair gives something up", [5]string{"a worker chairs", "a member chairs now and then", "a member chairs every meeting",
+					"every member has chaired", "new members learn it from others"}, "members"}}
 	case "remedial":
-		return []aim{{"group", "We stop and breathe before we answer", "Marks in the session", [5]string{"nobody stops", "one or two stop when asked", "most stop when asked",
-			"most stop without being asked", "we remind each other kindly"}, "worker"}}
+		return []aim{{"group", "We stop and breathe before we answer", "Marks in the session",
+			"At home and on the bus", "", [5]string{"nobody stops", "one or two stop when asked", "most stop when asked",
+				"most stop without being asked", "we remind each other kindly"}, "worker"}}
 	}
-	return []aim{{"group", "Members open and close the meeting themselves", "The record of the session", [5]string{"a worker does both", "a member helps now and then",
-		"a member does one of the two each time", "members do both", "members plan both ahead"}, "members"}}
+	return []aim{{"group", "Members open and close the meeting themselves", "The record of the session",
+		"At the family table, when somebody has to begin", "Members gain say; the worker gives some up", [5]string{"a worker does both", "a member helps now and then",
+			"a member does one of the two each time", "members do both", "members plan both ahead"}, "members"}}
 }
 
 // aimsFor proposes goals at the second meeting, lets the group adopt all but the last of two, and reads them on some evenings.
@@ -71,7 +76,7 @@ func (m *maker) aimsFor(ctx context.Context, lead access.Who, g group.ID, c circ
 
 // proposes takes one goal through the wizard; what a worker proposed still waits for the group's decision.
 func (m *maker) proposes(ctx context.Context, lead access.Who, g group.ID, a aim) error {
-	id, err := m.h.ProposeGoal(ctx, lead, g, app.GoalInput{Level: a.level, Change: a.change, Expected: a.steps[2], Seen: a.seen,
+	id, err := m.h.ProposeGoal(ctx, lead, g, app.GoalInput{Level: a.level, Change: a.change, Expected: a.steps[2], Seen: a.seen, Where: a.where, Ends: a.ends,
 		Until: m.at(60, 0, 0).Format(time.DateOnly), Proposed: a.proposed})
 	edit := func(do func(version int) error) {
 		if err != nil {

@@ -71,6 +71,8 @@ type Goal struct {
 	Steps    map[int]private.Text
 	Start    int          // the step where it stood at the beginning: −2, or −1 where getting worse is not likely
 	Seen     private.Text // how anybody will see it
+	Where    private.Text // the places outside the room where it should show
+	Ends     private.Text // who gains by it, and who might lose; of a goal of the group or the community
 	Until    string       // ISO date
 	Model    string       // the model under which it was made
 	Proposed Proposer
@@ -125,6 +127,8 @@ func (g *Goal) Check() error {
 	c.Want(g.Change.Len() <= longestChange, "change", "text.too_long", "max", longestChange)
 	c.Want(!g.Steps[Expected].Empty(), "step_0", "goal.expected.missing")
 	c.Want(g.Seen.Len() <= longestText, "seen", "text.too_long", "max", longestText)
+	c.Want(g.Where.Len() <= longestText, "where", "text.too_long", "max", longestText)
+	c.Want(g.Ends.Len() <= longestText, "ends", "text.too_long", "max", longestText)
 	_, err := time.Parse(time.DateOnly, g.Until)
 	c.Want(err == nil, "until", "date.wrong")
 	switch g.Proposed {
@@ -156,6 +160,18 @@ func (g *Goal) checkSteps(c *fault.Check) {
 // Field is the name of a step on a form.
 func Field(step int) string {
 	return map[int]string{-2: "step_m2", -1: "step_m1", 0: "step_0", 1: "step_p1", 2: "step_p2"}[step]
+}
+
+// Unsaid is the question about the world outside that nobody has answered: where, ends, or "" when all are. A member's
+// goal is to show in their life; who gains and who might lose is asked of what people want together.
+func (g *Goal) Unsaid() string {
+	switch {
+	case g.Level != Individual && g.Ends.Empty():
+		return "ends"
+	case g.Where.Empty():
+		return "where"
+	}
+	return ""
 }
 
 // Missing is the first page of the wizard that is not done: now, better, or "" when the scale is whole.

@@ -158,3 +158,18 @@ func TestAGoalNobodyLooksAtGrowsStale(t *testing.T) {
 		t.Error("a reading keeps it fresh")
 	}
 }
+
+func TestAMembersGoalNamesAPlaceOutsideAndASharedOneWhoGainsAndWhoMightLose(t *testing.T) {
+	own, shared := whole(Individual), whole(Community)
+	if own.Unsaid() != "where" || shared.Unsaid() != "ends" {
+		t.Errorf("nothing said: %q, %q", own.Unsaid(), shared.Unsaid())
+	}
+	own.Where, shared.Ends = private.Of("at school"), private.Of("drivers wait longer")
+	if own.Unsaid() != "" || shared.Unsaid() != "where" {
+		t.Errorf("said: %q, %q", own.Unsaid(), shared.Unsaid())
+	}
+	own.Where = private.Of(strings.Repeat("x", longestText+1))
+	if got := fields(own.Check()); got != "where:text.too_long" {
+		t.Errorf("too long: %s", got)
+	}
+}

@@ -15,6 +15,7 @@ import (
 // goalDoc is what is sealed of a goal, with the person's key, or the group's where it is of the whole.
 type goalDoc struct {
 	Change, Seen, Why string         `json:",omitempty"`
+	Where, Ends       string         `json:",omitempty"`
 	Steps             map[int]string `json:",omitempty"`
 	How, Minority     string         `json:",omitempty"`
 	Took              int            `json:",omitempty"`
@@ -37,6 +38,7 @@ func (tx *Tx) goal(ctx context.Context, row db.Goal) (goal.Goal, error) {
 	if err := tx.open(ctx, goalOwner(row.PersonID, g.Group), "goal", row.ID, row.Told, &d); err != nil {
 		return goal.Goal{}, err
 	}
+	g.Where, g.Ends = private.Of(d.Where), private.Of(d.Ends)
 	g.Change, g.Seen, g.Why, g.Steps = private.Of(d.Change), private.Of(d.Seen), private.Of(d.Why), textsBy[map[int]private.Text](d.Steps)
 	if row.Adopted != 0 {
 		g.Adopted = &goal.Adoption{At: when(row.Adopted), How: d.How, Took: d.Took, Minority: private.Of(d.Minority), By: d.By}
@@ -65,7 +67,8 @@ func (tx *Tx) GoalsIn(ctx context.Context, id group.ID) ([]goal.Goal, error) {
 // SaveGoal saves a goal. Whose it is, its level and who proposed it never change; a member has one main goal at a time.
 func (tx *Tx) SaveGoal(ctx context.Context, g goal.Goal) (goal.Goal, error) {
 	const op = "store.SaveGoal"
-	d := goalDoc{Change: g.Change.Reveal(), Seen: g.Seen.Reveal(), Why: g.Why.Reveal(), Steps: wordsBy(g.Steps)}
+	d := goalDoc{Change: g.Change.Reveal(), Seen: g.Seen.Reveal(), Why: g.Why.Reveal(),
+		Where: g.Where.Reveal(), Ends: g.Ends.Reveal(), Steps: wordsBy(g.Steps)}
 	adopted := int64(0)
 	if a := g.Adopted; a != nil {
 		d.How, d.Took, d.Minority, d.By, adopted = a.How, a.Took, a.Minority.Reveal(), a.By, at(a.At)

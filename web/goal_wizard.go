@@ -95,7 +95,7 @@ func (s *Site) showNewGoal(w http.ResponseWriter, r *http.Request) error {
 
 func goalInput(r *http.Request) app.GoalInput {
 	return app.GoalInput{Level: r.PostFormValue("level"), Stay: r.PostFormValue("stay"), Change: r.PostFormValue("change"), Expected: r.PostFormValue("step_0"),
-		Seen: r.PostFormValue("seen"), Until: r.PostFormValue("until"), Proposed: r.PostFormValue("proposed")}
+		Seen: r.PostFormValue("seen"), Where: r.PostFormValue("where"), Ends: r.PostFormValue("ends"), Until: r.PostFormValue("until"), Proposed: r.PostFormValue("proposed")}
 }
 
 func (s *Site) newGoal(w http.ResponseWriter, r *http.Request) error {
@@ -119,7 +119,7 @@ func (s *Site) editForm(r *http.Request) (GoalFormPage, error) {
 	v, err := s.App.Goal(r.Context(), who(r), goal.ID(r.PathValue("id")))
 	g := v.Goal
 	return GoalFormPage{Page: s.page(r), View: app.GoalsView{Group: v.Group}, Goal: g.ID, Version: g.Version,
-		In: app.GoalInput{Level: string(g.Level), Stay: string(g.Stay), Change: g.Change.Reveal(), Expected: g.Steps[0].Reveal(), Seen: g.Seen.Reveal(),
+		In: app.GoalInput{Level: string(g.Level), Stay: string(g.Stay), Change: g.Change.Reveal(), Expected: g.Steps[0].Reveal(), Seen: g.Seen.Reveal(), Where: g.Where.Reveal(), Ends: g.Ends.Reveal(),
 			Until: g.Until, Proposed: string(g.Proposed)}}, err
 }
 

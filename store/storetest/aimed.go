@@ -28,10 +28,10 @@ func makeAims() aims {
 	return aims{
 		goals: []goal.Goal{
 			{ID: "goal-1", Group: "thursday", Stay: "stay-ana", Person: "ana", Level: goal.Individual, Main: true, Change: canary("ask for help"), Steps: steps, Start: -2,
-				Seen: canary("a tick on the card"), Until: "2026-12-01", Model: "reciprocal", Proposed: goal.Member, By: "lea", Made: Start(),
+				Seen: canary("a tick on the card"), Where: canary("at the bus stop"), Until: "2026-12-01", Model: "reciprocal", Proposed: goal.Member, By: "lea", Made: Start(),
 				Adopted: &goal.Adoption{At: Start().Add(time.Hour), How: goal.OwnYes, By: "lea"}},
 			{ID: "goal-2", Group: "thursday", Level: goal.Community, Change: canary("a light at the crossing"), Steps: steps, Start: -1, Until: "2026-12-01",
-				Model: "social_goals", Proposed: goal.Several, By: "lea", Made: Start().Add(time.Hour), Ended: Start().Add(9 * time.Hour), Why: canary("it stands"),
+				Ends: canary("drivers wait longer"), Model: "social_goals", Proposed: goal.Several, By: "lea", Made: Start().Add(time.Hour), Ended: Start().Add(9 * time.Hour), Why: canary("it stands"),
 				Adopted: &goal.Adoption{At: Start().Add(time.Hour), How: "majority", Took: 7, Minority: canary("too slow"), By: "lea"}},
 		},
 		readings: []goal.Reading{
