@@ -253,3 +253,28 @@ func TestEveryActivityHasANameInEveryLanguage(t *testing.T) {
 		}
 	}
 }
+
+func TestTwiceTooHardInARowAsksForASmallerStep(t *testing.T) {
+	hard, easy, right, few, split := Use{Fit: [3]int{1, 1, 4}}, Use{Fit: [3]int{5, 0, 0}}, Use{Fit: [3]int{0, 5, 1}}, Use{Fit: [3]int{0, 0, 4}}, Use{Fit: [3]int{3, 0, 3}}
+	for name, one := range map[string]struct {
+		uses []Use
+		want string
+	}{
+		"nothing said":                    {nil, ""},
+		"once":                            {[]Use{hard}, ""},
+		"twice too hard":                  {[]Use{easy, hard, hard}, "hard"},
+		"twice too easy":                  {[]Use{hard, easy, easy}, "easy"},
+		"what few said is passed over":    {[]Use{hard, few, hard, few}, "hard"},
+		"few alone say nothing":           {[]Use{few, few}, ""},
+		"right between":                   {[]Use{hard, right, hard}, ""},
+		"one of each":                     {[]Use{easy, hard}, ""},
+		"half is not more than half":      {[]Use{hard, split}, ""},
+		"right in the end after two hard": {[]Use{hard, hard, right}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := Lean(one.uses); got != one.want {
+				t.Errorf("%q", got)
+			}
+		})
+	}
+}

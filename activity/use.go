@@ -1,6 +1,7 @@
 package activity
 
 import (
+	"slices"
 	"time"
 
 	"groupwork/fault"
@@ -10,12 +11,16 @@ import (
 	"groupwork/session"
 )
 
+// Fits are the answers to how hard an activity was.
+var Fits = [...]string{"easy", "right", "hard"}
+
 // Use is one activity of one meeting and how it was: the members' ratings, unsigned, and the worker's note.
 type Use struct {
 	Session  session.ID
 	Activity string
 	Group    group.ID
 	Ratings  [11]int // how many gave 0 to 10
+	Fit      [3]int  // how many gave each of Fits
 	Note     private.Text
 	At       time.Time
 	By       people.ID
@@ -62,6 +67,56 @@ func (u *Use) Rate(value, seats int) error {
 	}
 	u.Ratings[value]++
 	return nil
+}
+
+// Stretch adds one member's tap on how hard it was.
+func (u *Use) Stretch(fit string, seats int) error {
+	i := slices.Index(Fits[:], fit)
+	var c fault.Check
+	c.Want(i >= 0, "fit", "activity.fit.unknown")
+	c.Want(u.Fitted() < seats, "fit", "activity.rating.all", "max", seats)
+	if err := c.Err("activity.Stretch"); err != nil {
+		return err
+	}
+	u.Fit[i]++
+	return nil
+}
+
+// Fitted counts the answers to how hard it was.
+func (u Use) Fitted() int { return u.Fit[0] + u.Fit[1] + u.Fit[2] }
+
+// Told tells whether enough said how hard it was for their answers to be told.
+func (u Use) Told() bool { return u.Fitted() >= fewest }
+
+// lean is what more than half found, "" when they were divided.
+func (u Use) lean() string {
+	for i, k := range u.Fit {
+		if 2*k > u.Fitted() {
+			return Fits[i]
+		}
+	}
+	return ""
+}
+
+// Lean is "hard" or "easy" when more than half found so twice in a row, over the uses of a group with the oldest first; the next step
+// is then to be smaller or larger. Uses of which fewer than five said anything are passed over.
+func Lean(uses []Use) string {
+	last := ""
+	for _, u := range slices.Backward(uses) {
+		if !u.Told() {
+			continue
+		}
+		fit := u.lean()
+		switch {
+		case fit != "hard" && fit != "easy" || last != "" && fit != last:
+			return ""
+		case last == fit:
+			return fit
+		default:
+			last = fit
+		}
+	}
+	return ""
 }
 
 // Remark keeps the worker's note on how it went.

@@ -41,6 +41,7 @@ type FinderView struct {
 	Rows       []FoundRow
 	People     []WayIn        // whose needs were read, and from what
 	Liked      map[string]int // interest to how many members named it
+	Lean       string         // easy or hard, when that was said twice in a row
 	Vocabulary activity.Vocabulary
 	Works      bool
 }
@@ -130,9 +131,11 @@ func (h *House) Find(ctx context.Context, who access.Who, id session.ID, lang st
 		v.Works = works(g, a) && v.Session.State == session.Planned
 		v.Query = in.query(g, h.stageOf(g), v.Session, c, v.Taste)
 		v.Query.Hidden = t.hidden()
-		if err := a.lately(&v.Query, v.Session); err != nil {
+		uses, err := a.lately(&v.Query, v.Session)
+		if err != nil {
 			return err
 		}
+		v.Lean = activity.Lean(uses)
 		for _, f := range t.shelf.Rank(v.Query) {
 			row := FoundRow{Found: f, Telling: t.shelf.Tell(f.Activity, lang, t.own[f.Activity.ID])}
 			row.Planned = slices.ContainsFunc(v.Session.Plan.Blocks, func(b session.Block) bool { return b.Activity == f.Activity.ID })
@@ -182,11 +185,11 @@ func (in FindInput) query(g group.Group, stage string, s session.Session, c circ
 // fewSessions is how many sessions back an activity counts as used lately.
 const fewSessions = 3
 
-// lately finds what was used in the last sessions before this one, and how each activity was rated last.
-func (a *at) lately(q *activity.Query, s session.Session) error {
+// lately finds what was used in the last sessions before this one, and how each activity was rated last; it gives every use.
+func (a *at) lately(q *activity.Query, s session.Session) ([]activity.Use, error) {
 	heads, err := a.SessionsIn(a.ctx, s.Group)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var before []session.ID
 	for _, head := range heads {
@@ -198,7 +201,7 @@ func (a *at) lately(q *activity.Query, s session.Session) error {
 	for _, id := range before[max(0, len(before)-fewSessions):] {
 		last, err := a.Session(a.ctx, id)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		for _, b := range last.Plan.Blocks {
 			q.Recent[b.Activity] = b.Activity != ""
@@ -210,7 +213,7 @@ func (a *at) lately(q *activity.Query, s session.Session) error {
 			q.Ratings[u.Activity] = middle
 		}
 	}
-	return err
+	return uses, err
 }
 
 // SaveTaste keeps what a group likes and needs of its programme.

@@ -209,6 +209,7 @@ type UsedRow struct {
 	Telling activity.Telling
 	Use     activity.Use
 	Left    int // members who have not rated
+	Unsaid  int // members who have not said how hard it was
 }
 
 // UsedView is what was done in a session.
@@ -239,7 +240,7 @@ func (h *House) Used(ctx context.Context, who access.Who, id session.ID, lang st
 				continue
 			}
 			row := UsedRow{Telling: one, Use: useOf(uses, id, b.Activity)}
-			row.Left = max(0, came-row.Use.Answers())
+			row.Left, row.Unsaid = max(0, came-row.Use.Answers()), max(0, came-row.Use.Fitted())
 			v.Rows = append(v.Rows, row)
 		}
 		return err
@@ -265,11 +266,11 @@ func useOf(all []activity.Use, s session.ID, what string) activity.Use {
 	return activity.Use{Session: s, Activity: what}
 }
 
-// RateInput is one member's tap, or the worker's remark.
+// RateInput is one member's tap on how good or how hard it was, or the worker's remark.
 type RateInput struct {
-	Rating, Note string
-	Remark       bool   // the note is meant, not a rating
-	Was          string // the remark that the form showed
+	Rating, Fit, Note string
+	Remark            bool   // the note is meant, not a rating
+	Was               string // the remark that the form showed
 }
 
 // RateActivity adds one member's rating to an activity that was in the plan, or keeps the worker's remark on it.
@@ -311,6 +312,9 @@ func (in RateInput) onto(u *activity.Use, came int) error {
 			return fault.New(fault.Stale, "app.RateActivity", "app.moved_on")
 		}
 		return u.Remark(private.Of(in.Note))
+	}
+	if in.Fit != "" {
+		return u.Stretch(in.Fit, came)
 	}
 	value, err := strconv.Atoi(in.Rating)
 	if err != nil {

@@ -59,6 +59,7 @@ func (tx *Tx) SaveOwnActivity(ctx context.Context, v activity.Version) (activity
 // useDoc is what is sealed of a use, with the group's key.
 type useDoc struct {
 	Ratings [11]int
+	Fit     [3]int
 	Note    string `json:",omitempty"`
 }
 
@@ -69,7 +70,7 @@ func (tx *Tx) use(ctx context.Context, row db.ActivityUse) (activity.Use, error)
 	if err := tx.open(ctx, ofGroup(group.ID(row.GroupID)), "activity_use", useRow(session.ID(row.SessionID), row.Activity), row.Told, &d); err != nil {
 		return activity.Use{}, err
 	}
-	return activity.Use{Session: session.ID(row.SessionID), Activity: row.Activity, Group: group.ID(row.GroupID), Ratings: d.Ratings, Note: private.Of(d.Note),
+	return activity.Use{Session: session.ID(row.SessionID), Activity: row.Activity, Group: group.ID(row.GroupID), Ratings: d.Ratings, Fit: d.Fit, Note: private.Of(d.Note),
 		At: when(row.Used), By: people.ID(row.MadeBy), Version: int(row.Version)}, nil
 }
 
@@ -94,7 +95,7 @@ func (tx *Tx) UsesOf(ctx context.Context, id string) ([]activity.Use, error) {
 // SaveUse saves how an activity was.
 func (tx *Tx) SaveUse(ctx context.Context, u activity.Use) (activity.Use, error) {
 	const op = "store.SaveUse"
-	told, err := tx.seal(ctx, ofGroup(u.Group), "activity_use", useRow(u.Session, u.Activity), useDoc{u.Ratings, u.Note.Reveal()})
+	told, err := tx.seal(ctx, ofGroup(u.Group), "activity_use", useRow(u.Session, u.Activity), useDoc{u.Ratings, u.Fit, u.Note.Reveal()})
 	if err != nil {
 		return u, err
 	}

@@ -238,6 +238,14 @@ func (p Page) Rated(u activity.Use) string {
 	return p.Say("activity.rated.few", "n", u.Answers())
 }
 
+// Fitted says how hard an activity was, when five have said.
+func (p Page) Fitted(u activity.Use) string {
+	if !u.Told() {
+		return ""
+	}
+	return p.Say("activity.fitted", "easy", u.Fit[0], "right", u.Fit[1], "hard", u.Fit[2])
+}
+
 // Remark is what stands in the field of an activity, and what the field showed at first.
 func (p UsedPage) Remark(of string, stored string) (text, was string) {
 	if p.Of == of && p.In.Remark {
@@ -260,7 +268,7 @@ func (s *Site) showUsed(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Site) rateActivity(w http.ResponseWriter, r *http.Request) error {
-	in := app.RateInput{Rating: r.PostFormValue("rating"), Note: r.PostFormValue("note"), Remark: r.PostFormValue("remark") == "yes", Was: r.PostFormValue("was")}
+	in := app.RateInput{Rating: r.PostFormValue("rating"), Fit: r.PostFormValue("fit"), Note: r.PostFormValue("note"), Remark: r.PostFormValue("remark") == "yes", Was: r.PostFormValue("was")}
 	err := s.App.RateActivity(r.Context(), who(r), sessionID(r), r.PathValue("activity"), in)
 	if err == nil {
 		return s.saved(w, r, sessionPath(sessionID(r))+"/used#"+r.PathValue("activity"))

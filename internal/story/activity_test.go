@@ -111,6 +111,14 @@ func TestAnActivityIsRatedAfterUseAndToldFromFiveOn(t *testing.T) {
 	}
 	e.must(tap("5"))
 	e.refused(tap("5"), fault.Invalid, "activity.rating.all")
+	fit := func(word string) error {
+		return e.house.RateActivity(ctx, rosa, e.session, "name-true-thing", app.RateInput{Fit: word})
+	}
+	e.refused(fit("boring"), fault.Invalid, "activity.fit.unknown")
+	for _, word := range []string{"hard", "hard", "right", "hard", "easy"} {
+		e.must(fit(word))
+	}
+	e.refused(fit("hard"), fault.Invalid, "activity.rating.all")
 	e.plans()
 	v, err := e.house.Find(ctx, rosa, e.session, "en", app.FindInput{})
 	e.must(err)
@@ -118,6 +126,9 @@ func TestAnActivityIsRatedAfterUseAndToldFromFiveOn(t *testing.T) {
 		if row.Activity.ID == "name-true-thing" && (!row.Because("recent") || !row.Because("rated")) {
 			t.Errorf("why: %+v", row.Why)
 		}
+	}
+	if v.Lean != "" {
+		t.Errorf("once is not twice in a row: %s", v.Lean)
 	}
 	if e.room().Session.State != session.Planned {
 		t.Error("the next session is not planned")

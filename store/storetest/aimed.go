@@ -40,7 +40,7 @@ func makeAims() aims {
 		},
 		own: activity.Version{Activity: "photo-talk", Hidden: true, From: "1", By: "lea", At: Start(),
 			Words: map[string]activity.Wording{"en": {Name: "zykanari pictures", Steps: []string{"zykanari step"}}}},
-		use:   activity.Use{Session: "session-1", Activity: "photo-talk", Group: "thursday", Ratings: [11]int{7: 3, 10: 2}, Note: canary("warm"), At: Start(), By: "lea"},
+		use:   activity.Use{Session: "session-1", Activity: "photo-talk", Group: "thursday", Ratings: [11]int{7: 3, 10: 2}, Fit: [3]int{1, 3, 1}, Note: canary("warm"), At: Start(), By: "lea"},
 		taste: activity.Taste{Group: "thursday", Interests: []string{"music"}, Ages: []string{"adult", "older"}, Setting: "indoor", Touch: true},
 	}
 }
