@@ -24,10 +24,10 @@ type EndingView struct {
 	Version int
 }
 
-// Ladders are the fields of an end sheet that hold a step of a ladder, and their steps.
-func Ladders() map[string][]string {
+// Picked are the fields of an end sheet that hold one code of a list: a step of a ladder, or what in the group helped most.
+func Picked() map[string][]string {
 	power := []string{"P0", "P1", "P2", "P3", "P4", "P5"}
-	return map[string][]string{"outcome": {"O0", "O1", "O2", "O3", "O4", "O5"}, "power_before": power, "power_after": power}
+	return map[string][]string{"outcome": {"O0", "O1", "O2", "O3", "O4", "O5"}, "power_before": power, "power_after": power, report.HelpedMost: report.Means()}
 }
 
 // ownFields are what a member fills in about themselves on their own page: all but what others saw and when to meet.
@@ -143,8 +143,8 @@ func (h *House) saveEnding(a *at, g group.Group, st group.Stay, version int, fie
 	var c fault.Check
 	for name, typed := range fields {
 		c.Want(slices.Contains(asks, name), name, "overlay.field.unknown")
-		if steps := Ladders()[name]; steps != nil && typed != "" {
-			c.Want(slices.Contains(steps, typed), name, "overlay.field.unknown")
+		if codes := Picked()[name]; codes != nil && typed != "" {
+			c.Want(slices.Contains(codes, typed), name, "overlay.field.unknown")
 		}
 		if name == "follow_up" && typed != "" {
 			_, err := time.Parse(time.DateOnly, typed)

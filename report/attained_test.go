@@ -92,3 +92,26 @@ func TestAnAgreementIsToldInTheOrderOfItsForm(t *testing.T) {
 		t.Errorf("told in the order %v", told)
 	}
 }
+
+func TestWhatInTheGroupHelpedIsProcessesAndToldFromFiveOn(t *testing.T) {
+	w := &writer{to: ToGroup}
+	for i, said := range []string{"support", "rehearsal", "rehearsal", "support", "rehearsal", ""} {
+		if i == 4 {
+			if got := keys(means(w, "")); got != "report.means.few" {
+				t.Errorf("of four: %s", got)
+			}
+		}
+		w.facts.Members = append(w.facts.Members, Member{End: map[string]private.Text{HelpedMost: private.Of(said)}})
+	}
+	if got := keys(means(w, "")); got != "report.means n 5 what [means.rehearsal means.support]" {
+		t.Errorf("of five: %s", got)
+	}
+	w.to, w.me = ToMember, w.facts.Members[0]
+	if got := keys(means(w, "")); got != "report.means.own what means.support" {
+		t.Errorf("their own: %s", got)
+	}
+	w.me = w.facts.Members[5]
+	if l := means(w, ""); !l[0].Missing {
+		t.Errorf("nothing said: %s", keys(l))
+	}
+}

@@ -44,6 +44,36 @@ func end(w *writer, field string) []Line {
 	return none("ending." + field)
 }
 
+// HelpedMost is the field of a member's end sheet that holds one of Means.
+const HelpedMost = "helped_most"
+
+// Means are what in a group can help: processes, never persons.
+func Means() []string {
+	return []string{"same_boat", "information", "support", "honest", "rehearsal", "hard_subject", "difference", "example", "giving", "acting", "belonging"}
+}
+
+// means tells what in the group helped most, in the member's report as they say themselves, in the group's what was said most.
+func means(w *writer, _ string) []Line {
+	if w.to == ToMember {
+		if own := w.me.End[HelpedMost]; !own.Empty() {
+			return one("report.means.own", "what", Said("means."+own.Reveal()))
+		}
+		return none("ending." + HelpedMost)
+	}
+	n, times := 0, map[string]int{}
+	for _, m := range w.facts.Members {
+		if own := m.End[HelpedMost]; !own.Empty() {
+			n++
+			times[own.Reveal()]++
+		}
+	}
+	if n < Small {
+		return one("report.means.few")
+	}
+	all := ranked("means.", times)
+	return one("report.means", "n", n, "what", all[:min(len(all), 3)])
+}
+
 // reading is one level of a goal that was put down after a meeting.
 type reading struct{ number, level int }
 

@@ -13,7 +13,7 @@ type source func(w *writer, of string) []Line
 func sources() map[string]source {
 	return map[string]source{
 		"came": came, "why": why, "intake": intake, "end": end, "goal": goal, "gave": gave, "got": got, "seen": seen, "acts": acts,
-		"next_steps": nextSteps, "own_promises": ownPromises, "own_pulse": ownPulse, "taking_part": takingPart, "decided": decided,
+		"means": means, "next_steps": nextSteps, "own_promises": ownPromises, "own_pulse": ownPulse, "taking_part": takingPart, "decided": decided,
 		"ended": ended, "after": after,
 		"size": size, "reasons": reasons, "attendance": attendance, "levels": levels, "harms": harms, "not_better": notBetter,
 		"skills": skills, "process": process, "contract": contract, "models": models, "exchange": exchange, "moment": moment,

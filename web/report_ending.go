@@ -5,6 +5,7 @@ import (
 
 	"groupwork/app"
 	"groupwork/overlay"
+	"groupwork/report"
 )
 
 // EndingPage is an end sheet.
@@ -15,19 +16,19 @@ type EndingPage struct {
 	Back string
 }
 
-// Steps are the choices of a field that holds a step of a ladder; none for words.
-func (p EndingPage) Steps(field string) []option {
-	steps := app.Ladders()[field]
-	if steps == nil {
+// EndingChoices are the choices of a field that is picked from a list; none for words.
+func (p Page) EndingChoices(field string) []option {
+	codes := app.Picked()[field]
+	if codes == nil {
 		return nil
 	}
-	ladder := field
-	if field != "outcome" {
-		ladder = "power"
+	named := map[string]string{"outcome": "ladder.outcome.", report.HelpedMost: "means."}[field]
+	if named == "" {
+		named = "ladder.power."
 	}
 	all := []option{{Value: "", Label: p.Say("ending.no_step")}}
-	for _, s := range steps {
-		all = append(all, option{Value: s, Label: p.Say("ladder." + ladder + "." + s)})
+	for _, code := range codes {
+		all = append(all, option{Value: code, Label: p.Say(named + code)})
 	}
 	return all
 }

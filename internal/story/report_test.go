@@ -63,7 +63,7 @@ func endWords(v app.EndingView, of string) map[string]string {
 	words := map[string]string{}
 	for _, field := range v.Asks {
 		words[field] = "What the " + of + " said to " + strings.ReplaceAll(field, "_", " ")
-		if steps := app.Ladders()[field]; steps != nil {
+		if steps := app.Picked()[field]; steps != nil {
 			words[field] = steps[len(steps)-2]
 		}
 		if field == "follow_up" {
@@ -343,10 +343,11 @@ func TestOnlyAMemberAndTheirWorkersReadTheirReport(t *testing.T) {
 	e.enter("amara", e.person[nine[0]])
 	e.enter("other", e.person[nine[1]])
 	own := e.stay[nine[0]]
-	e.must(e.house.SaveOwnEnding(ctx, e.who["amara"], own, 0, map[string]string{"carry": "To speak first at home"}))
+	e.refused(e.house.SaveOwnEnding(ctx, e.who["amara"], own, 0, map[string]string{"helped_most": "Leopold"}), fault.Invalid, "overlay.field.unknown")
+	e.must(e.house.SaveOwnEnding(ctx, e.who["amara"], own, 0, map[string]string{"carry": "To speak first at home", "helped_most": "rehearsal"}))
 	v, err := e.house.OwnReport(ctx, e.who["amara"], own)
 	e.must(err)
-	if text := strings.Join(read(t, v.Document), "\n"); !strings.Contains(text, "To speak first at home") {
+	if text := strings.Join(read(t, v.Document), "\n"); !strings.Contains(text, "To speak first at home") || !strings.Contains(text, "helped me most: trying things out here first") {
 		t.Errorf("own words are missing: %s", text)
 	}
 	_, err = e.house.OwnReport(ctx, e.who["other"], own)
