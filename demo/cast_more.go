@@ -63,7 +63,7 @@ func crossing() circle {
 			"social_context":    "Council votes in spring; the shop owners worry about parking.",
 		},
 		intake: map[string]string{
-			"concern": "Cars are too fast on Mill Road.", "stake": "Children, older people, drivers too.", "links": "School, shop, choir.",
+			"concern": "Cars are too fast on Mill Road.", "stake": "Children, older people, drivers too.", "connections": "School, shop, choir.",
 			"voice_now": "3", "leadership": "1", "limits": "Nothing to fear.",
 		},
 		clauses: map[string]string{

@@ -3,6 +3,7 @@ package practice
 import (
 	"fmt"
 	"regexp"
+	"slices"
 )
 
 var (
@@ -56,6 +57,10 @@ func (l *Library) checkPack(in *inspection, p Pack) {
 	in.want(p.Purpose != "", "purpose", "is missing")
 	in.checkPackWords(p)
 	in.questions("intake", p.Intake)
+	for i, q := range p.Intake { // the answers of both stand side by side under their ids
+		in.want(!slices.ContainsFunc(l.core.Intake, func(c Question) bool { return c.ID == q.ID }),
+			fmt.Sprintf("intake[%d].id", i), "%q is asked in every group already", q.ID)
+	}
 	in.want(p.Contract.Form != "", "contract.form", "is missing")
 	in.ids("contract.clauses", p.Contract.Clauses)
 	in.want(plainID.MatchString(p.Contract.AdoptedBy), "contract.adopted_by", "is missing or not an id")
@@ -91,6 +96,7 @@ func (in *inspection) questions(path string, qs []Question) {
 		in.want(q.Member != "" || q.Worker != "", at, "asks nothing")
 		in.want(q.Sensitivity == "" || q.Sensitivity == "worker_only" || q.Sensitivity == "restricted",
 			at+".sensitivity", "%q is not worker_only or restricted", q.Sensitivity)
+		in.want(q.Side == "" || q.Side == Inside || q.Side == Around, at+".side", "%q is not inside or around", q.Side)
 	}
 	in.ids(path, ids)
 }

@@ -106,6 +106,28 @@ type Question struct {
 	Worker      string `json:"worker,omitempty"`
 	Required    bool   `json:"required,omitempty"`
 	Sensitivity string `json:"sensitivity,omitempty"` // "", worker_only or restricted
+	Side        string `json:"side,omitempty"`        // "", Inside the person or Around them
+}
+
+// The sides of a person's life that an intake asks about: feelings and ways of coping; people, services, money and rules.
+const (
+	Inside = "inside"
+	Around = "around"
+)
+
+// SideMissing is the side that nobody wrote about while the other one was answered; "" for both or none.
+func SideMissing(all []Question, answered func(id string) bool) string {
+	has := map[string]bool{}
+	for _, q := range all {
+		has[q.Side] = has[q.Side] || answered(q.ID)
+	}
+	switch {
+	case has[Inside] && !has[Around]:
+		return Around
+	case has[Around] && !has[Inside]:
+		return Inside
+	}
+	return ""
 }
 
 // ContractForm says which form of working agreement the model asks for.

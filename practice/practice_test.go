@@ -86,6 +86,8 @@ func TestAWrongPackIsRefusedWithFilePathAndReason(t *testing.T) {
 		{"a format that nobody knows", "remedial.json", `"GIRP"`, `"DUST"`, `remedial.json: member_format: "DUST"`},
 		{"a sign of no kind", "remedial.json", `"kind": "ready"`, `"kind": "odd"`, `phases[0].signs[0].kind: "odd"`},
 		{"a question that asks nothing", "core.json", `"member": "What shall we call you? How do you say it?",`, ``, "core.json: intake[0]: asks nothing"},
+		{"a question of every group asked again", "social_goals.json", `"id": "connections"`, `"id": "links"`, `social_goals.json: intake[2].id: "links" is asked in every group already`},
+		{"an odd side", "social_goals.json", `"around"`, `"above"`, `social_goals.json: intake[0].side: "above"`},
 		{"an odd sensitivity", "reciprocal.json", `"worker_only"`, `"hidden"`, `sensitivity: "hidden"`},
 		{"a code twice", "vocabulary.json", `"late",`, `"late", "late",`, `attendance[2]: "late" stands twice`},
 		{"a score for no model", "chooser.json", `"remedial": 3`, `"magic": 3`, `chooser.json: questions[0].answers[0].scores: "magic" is not a model`},
@@ -334,6 +336,28 @@ func TestNoPackUsesAWordToAvoid(t *testing.T) {
 		}
 		if hit := avoid.In("en", string(raw)); hit != "" {
 			t.Errorf("%s says %q", name, hit)
+		}
+	}
+}
+
+func TestAnIntakeOfOneSideSaysWhichIsMissing(t *testing.T) {
+	all := []Question{{ID: "hopes", Side: Inside}, {ID: "called"}, {ID: "money", Side: Around}}
+	for answered, want := range map[string]string{"": "", "called": "", "hopes": Around, "called hopes": Around, "money": Inside, "hopes money": ""} {
+		if got := SideMissing(all, func(id string) bool { return strings.Contains(answered, id) }); got != want {
+			t.Errorf("answered %q: %q is missing, want %q", answered, got, want)
+		}
+	}
+	l, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range l.Models() {
+		has := map[string]bool{}
+		for _, q := range p.Intake {
+			has[q.Side] = true
+		}
+		if !has[Inside] || !has[Around] {
+			t.Errorf("%s does not ask about both sides", p.ID)
 		}
 	}
 }

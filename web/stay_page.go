@@ -115,6 +115,11 @@ func (p StayPage) CoreQuestions() []intakeQuestion { return p.ask("core", p.View
 // ModelQuestions are asked by the model of the group.
 func (p StayPage) ModelQuestions() []intakeQuestion { return p.ask(p.View.Pack.ID, p.View.Pack.Intake) }
 
+// SideMissing is the side of the person's life that no answer of the intake is about, while the other one is told.
+func (p StayPage) SideMissing() string {
+	return practice.SideMissing(slices.Concat(p.View.Core.Intake, p.View.Pack.Intake), func(id string) bool { return p.Intake[id] != "" })
+}
+
 // earlierAnswers are what was answered under a model that is no longer in force.
 type earlierAnswers struct {
 	Model   string
