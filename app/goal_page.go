@@ -127,6 +127,18 @@ func (a *at) courses(id group.ID) ([]goal.Course, error) {
 	return goal.Courses(goals, readings), err
 }
 
+// mainGoals gives the goal that every member's stay speaks of, where it has its steps.
+func (a *at) mainGoals(id group.ID) (map[group.StayID]goal.Goal, error) {
+	goals, err := a.GoalsIn(a.ctx, id)
+	mains := map[group.StayID]goal.Goal{}
+	for _, g := range goals {
+		if g.Main && g.Ended.IsZero() {
+			mains[g.Stay] = g
+		}
+	}
+	return mains, err
+}
+
 // ofGoal finds the ties to a goal: by its group. A member's own goal is not there for observers.
 func ofGoal(id goal.ID, one *goal.Goal, g *group.Group) find {
 	return func(a *at) (ties []access.Tie, err error) {
@@ -191,6 +203,9 @@ func (h *House) Goal(ctx context.Context, who access.Who, id goal.ID) (v GoalVie
 		v.Called = p.Called
 		if v.Goal.Main {
 			v.Seen, err = a.seenOf(v.Goal, v.Meetings)
+		}
+		for i, s := range v.Seen { // what was signed stands among the readings already
+			v.Seen[i].Has = s.Has && !slices.ContainsFunc(v.Readings, func(r goal.Reading) bool { return r.Session == s.Session && r.At.Equal(s.At) })
 		}
 		return err
 	})

@@ -7,6 +7,7 @@ import (
 
 	"groupwork/access"
 	"groupwork/fault"
+	"groupwork/goal"
 	"groupwork/group"
 	"groupwork/note"
 	"groupwork/people"
@@ -118,6 +119,10 @@ func (h *House) sign(a *at, s session.Session, g group.Group, ids []string) (int
 	if err != nil {
 		return 0, err
 	}
+	mains, err := a.mainGoals(g.ID)
+	if err != nil {
+		return 0, err
+	}
 	wrong := &fault.Error{Kind: fault.Invalid, Op: "app.Sign"}
 	signed, names := 0, r.names()
 	for _, n := range notes {
@@ -144,7 +149,7 @@ func (h *House) sign(a *at, s session.Session, g group.Group, ids []string) (int
 		if _, err := a.SaveNote(a.ctx, n); err != nil {
 			return 0, err
 		}
-		if err := a.readGoal(r, n); err != nil {
+		if err := h.noteGoal(a, r, n, mains[n.Stay]); err != nil {
 			return 0, err
 		}
 		signed++
@@ -158,11 +163,21 @@ func (h *House) sign(a *at, s session.Session, g group.Group, ids []string) (int
 	return signed, nil
 }
 
-// readGoal keeps the level of the member's goal that was signed, unless a later session said more.
-func (a *at) readGoal(r record, n note.Note) error {
+// noteGoal files the level of the member's goal that was signed, as a reading where the goal has its steps, and keeps it on
+// the stay unless a later session said more.
+func (h *House) noteGoal(a *at, r record, n note.Note, main goal.Goal) error {
 	st := r.stay(n.Stay)
 	facts, ok := r.meeting.Seat(st.Seat)
-	if n.Kind != note.OfMember || !ok || !facts.HasProgress || facts.Progress == st.GoalNow || st.State != group.Active {
+	if n.Kind != note.OfMember || !ok || !facts.HasProgress {
+		return nil
+	}
+	read := goal.Reading{ID: h.NewID(), Goal: main.ID, At: r.session.Starts, Step: facts.Progress, Source: goal.ByWorker, Session: r.session.ID, By: a.self}
+	if main.ID != "" && main.Read(read) == nil {
+		if err := a.AddGoalReading(a.ctx, main, read); err != nil {
+			return err
+		}
+	}
+	if facts.Progress == st.GoalNow || st.State != group.Active {
 		return nil
 	}
 	if later, err := a.laterSigned(r.session, n.Stay); later || err != nil {

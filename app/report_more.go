@@ -69,6 +69,14 @@ func (v *reported) aims(a *at, g group.Group) error {
 			sum.Report = sum.Each[0].Report
 		}
 		v.facts.Members[i].Aims = summed(sum)
+		for _, c := range courses {
+			if c.Goal.Stay != stay || !c.Goal.Main {
+				continue
+			}
+			for _, r := range c.Readings {
+				v.facts.Members[i].Read = append(v.facts.Members[i].Read, report.GoalRead{At: r.At, Step: r.Step})
+			}
+		}
 	}
 	return nil
 }

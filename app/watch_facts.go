@@ -49,6 +49,9 @@ func (h *House) watch(a *at, g group.Group) (w watched, err error) {
 	for _, st := range w.record.stays {
 		w.facts.Access[st.ID] = !w.record.persons[st.Person].Access.Empty()
 	}
+	if w.facts.Goals, err = a.goalsRead(g.ID); err != nil {
+		return w, err
+	}
 	if w.facts.Readings, err = a.ReadingsIn(a.ctx, g.ID); err != nil {
 		return w, err
 	}
@@ -77,6 +80,18 @@ func (h *House) watch(a *at, g group.Group) (w watched, err error) {
 	}
 	w.measured = watch.Measure(w.facts, asksOf(w.rules))
 	return w, nil
+}
+
+// goalsRead gives the last reading of every member's main goal.
+func (a *at) goalsRead(id group.ID) (map[group.StayID]watch.GoalRead, error) {
+	courses, err := a.courses(id)
+	read := map[group.StayID]watch.GoalRead{}
+	for _, c := range courses {
+		if n := len(c.Readings); c.Goal.Main && c.Goal.Ended.IsZero() && n > 0 {
+			read[c.Goal.Stay] = watch.GoalRead{At: c.Readings[n-1].At, Step: c.Readings[n-1].Step}
+		}
+	}
+	return read, err
 }
 
 func (h *House) stageBeside(model, phase string) (string, bool) {

@@ -115,3 +115,24 @@ func TestWhatInTheGroupHelpedIsProcessesAndToldFromFiveOn(t *testing.T) {
 		t.Errorf("nothing said: %s", keys(l))
 	}
 }
+
+func TestAReadingOfAGoalCountsBesideWhatTheNotesSayAndOnce(t *testing.T) {
+	day := func(n int) time.Time { return time.Date(2026, 9, n, 18, 0, 0, 0, time.UTC) }
+	w := &writer{to: ToGroup}
+	for n := 1; n <= 3; n++ {
+		m := Meeting{Number: n, Starts: day(7 * n)}
+		m.Fold.Seats = []session.SeatFacts{{Seat: 1, Progress: -2, HasProgress: n == 2}}
+		w.facts.Meetings = append(w.facts.Meetings, m)
+	}
+	one := Member{Stay: group.Stay{Seat: 1}, Read: []GoalRead{{day(8), -2}, {day(14), -2}, {day(25), 0}}}
+	if got := fmt.Sprint(len(w.readings(one)), w.readings(one)[2].level, w.readings(one)[2].number); got != "3 0 3" {
+		t.Errorf("readings: %s", got)
+	}
+	w.facts.Members = []Member{one}
+	if got := keys(levels(w, "difficulty")); !strings.Contains(got, "report.level.difficulty.reached count 1") {
+		t.Errorf("levels:\n%s", got)
+	}
+	if got := keys(notBetter(w, "levels")); !strings.Contains(got, "report.change.levels.up count 1") {
+		t.Errorf("changes:\n%s", got)
+	}
+}

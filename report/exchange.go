@@ -196,27 +196,25 @@ func notBetter(w *writer, way string) []Line {
 	item, ofPulse := strings.CutPrefix(way, "pulse:")
 	up, same, down, no := 0, 0, 0, 0
 	for _, m := range w.facts.Members {
-		first, last, n := 0, 0, 0
+		var all []int
 		for _, meeting := range w.facts.Meetings {
 			f, _ := meeting.Fold.Seat(m.Stay.Seat)
-			v, ok := f.Pulse[item]
-			if !ofPulse {
-				v, ok = f.Progress, f.HasProgress
+			if v, ok := f.Pulse[item]; ok {
+				all = append(all, v)
 			}
-			if !ok {
-				continue
-			}
-			if n++; n == 1 {
-				first = v
-			}
-			last = v
 		}
+		if !ofPulse {
+			for _, r := range w.readings(m) {
+				all = append(all, r.level)
+			}
+		}
+		n := len(all)
 		switch {
 		case n < 2:
 			no++
-		case last > first:
+		case all[n-1] > all[0]:
 			up++
-		case last == first:
+		case all[n-1] == all[0]:
 			same++
 		default:
 			down++

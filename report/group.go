@@ -79,7 +79,7 @@ func attendance(w *writer, how string) []Line {
 func levels(w *writer, how string) []Line {
 	reached, about, below, no := 0, 0, 0, 0
 	for _, m := range w.facts.Members {
-		all := readings(m.Stay.Seat, w.facts.Meetings)
+		all := w.readings(m)
 		switch {
 		case len(all) == 0:
 			no++

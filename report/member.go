@@ -1,7 +1,9 @@
 package report
 
 import (
+	"slices"
 	"strconv"
+	"time"
 
 	"groupwork/group"
 )
@@ -74,22 +76,40 @@ func means(w *writer, _ string) []Line {
 	return one("report.means", "n", n, "what", all[:min(len(all), 3)])
 }
 
-// reading is one level of a goal that was put down after a meeting.
-type reading struct{ number, level int }
+// reading is one level of a goal: put down after a meeting, or read on its own after the meeting of that number.
+type reading struct {
+	at            time.Time
+	number, level int
+}
 
-func readings(seat int, meetings []Meeting) (all []reading) {
-	for _, m := range meetings {
-		if f, ok := m.Fold.Seat(seat); ok && f.HasProgress {
-			all = append(all, reading{m.Number, f.Progress})
+// readings are every level of the member's main goal, oldest first. What was put down after a meeting and signed is a reading at
+// the meeting's beginning too, and counts once.
+func (w *writer) readings(of Member) (all []reading) {
+	for _, m := range w.meetings() {
+		if f, ok := m.Fold.Seat(of.Stay.Seat); ok && f.HasProgress {
+			all = append(all, reading{m.Starts, m.Number, f.Progress})
 		}
 	}
+	for _, r := range of.Read {
+		if slices.ContainsFunc(all, func(have reading) bool { return have.at.Equal(r.At) }) {
+			continue
+		}
+		one := reading{at: r.At, level: r.Step}
+		for _, m := range w.meetings() {
+			if !m.Starts.After(r.At) {
+				one.number = m.Number
+			}
+		}
+		all = append(all, one)
+	}
+	slices.SortStableFunc(all, func(a, b reading) int { return a.at.Compare(b.at) })
 	return all
 }
 
 // goal tells the member's goal in their words and how its level went, losses as plainly as gains.
 func goal(w *writer, how string) []Line {
 	lines := quoted("report.goal."+how, w.me.Stay.Goal)
-	all := readings(w.me.Stay.Seat, w.meetings())
+	all := w.readings(w.me)
 	if len(all) == 0 {
 		return append(lines, none("report.what.levels")...)
 	}

@@ -72,7 +72,14 @@ type Member struct {
 	Stay group.Stay
 	End  map[string]private.Text // what was asked at the end, by field
 	Aims Aims                    // their own goals
+	Read []GoalRead              // of their main goal, oldest first
 	More []Section               // what overlays add to the member's report
+}
+
+// GoalRead is where a member's main goal stood on a day.
+type GoalRead struct {
+	At   time.Time
+	Step int
 }
 
 // Harm is one event in which the group itself did somebody harm.

@@ -122,12 +122,13 @@ func (m *measurer) goal(st group.Stay) {
 	if st.Goal.Empty() {
 		return
 	}
-	quiet, rated := 0.0, false
+	quiet := 0.0
+	read, rated := m.f.Goals[st.ID]
 	for _, one := range m.f.Meetings {
 		s, there := seatOf(one, st)
 		switch {
 		case !there:
-		case s.GoalSeen > 0 || s.HasProgress:
+		case s.GoalSeen > 0 || s.HasProgress || !one.Starts.After(read.At):
 			quiet, rated = 0, rated || s.HasProgress
 		default:
 			quiet++

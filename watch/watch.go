@@ -24,11 +24,18 @@ type Facts struct {
 	Planned  int                   // how many the schedule plans; 0 for open end
 	Readings []Reading
 	Leaves   []overlay.Leaf
-	Tasks    []Task                // team tasks, oldest first
-	Worse    map[group.StayID]bool // by reliable change; absent when unknown
-	Therapy  *Therapy              // nil unless group therapy lies over the model
-	NoteLate time.Duration         // of the oldest unsigned note, past the profile's hours
+	Tasks    []Task                    // team tasks, oldest first
+	Worse    map[group.StayID]bool     // by reliable change; absent when unknown
+	Goals    map[group.StayID]GoalRead // the last reading of a main goal; absent before the first
+	Therapy  *Therapy                  // nil unless group therapy lies over the model
+	NoteLate time.Duration             // of the oldest unsigned note, past the profile's hours
 	Phase    func(model, phase string) (stage string, known bool)
+}
+
+// GoalRead is where a goal stood on a day.
+type GoalRead struct {
+	At   time.Time
+	Step int
 }
 
 // Therapy is who may lead group therapy, and who is ready for it.

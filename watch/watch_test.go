@@ -288,3 +288,23 @@ func TestAMeetingWaitsForTheAnswerOfAGateAndNobodysJoiningDoes(t *testing.T) {
 		t.Errorf("answered with yes: %+v", got)
 	}
 }
+
+func TestAGoalReadAtExactlyWhatWasHopedForIsKnownAndAReviewIsALook(t *testing.T) {
+	w := newWorld(t, "remedial", 5)
+	for range 4 {
+		w.meets(func(m *watch.Meeting) { m.Fold.Seats[0].GoalSeen = 0 })
+	}
+	level := func() (float64, bool) {
+		v, known := w.measured().Members[0].Values["goal_level"].(float64)
+		return v, known
+	}
+	if v, known := level(); known {
+		t.Errorf("nobody said anything, and it stands at %v", v)
+	}
+	w.is(t, "F07", watch.Raised, "stay-1")
+	w.Goals = map[group.StayID]watch.GoalRead{stay(1): {At: w.Meetings[3].Starts.Add(time.Hour), Step: 0}}
+	if v, known := level(); !known || v != 0 {
+		t.Errorf("read at 0: %v, %v", v, known)
+	}
+	w.is(t, "F07", watch.Quiet)
+}

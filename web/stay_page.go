@@ -155,6 +155,9 @@ func (p StayPage) MandateChoices() []string {
 // Levels are the five levels of an own goal.
 func (p StayPage) Levels() []option {
 	var all []option
+	if p.View.Stay.Goal.Empty() { // nobody has said yet where a new goal stands
+		all = append(all, option{Label: p.Say("ending.no_step")})
+	}
 	for n := -2; n <= 2; n++ {
 		all = append(all, option{Value: strconv.Itoa(n), Label: strings.Replace(strconv.Itoa(n), "-", "−", 1) + " · " + p.Say("progress."+strconv.Itoa(n))})
 	}
@@ -168,6 +171,9 @@ func (s *Site) theStay(r *http.Request) (StayPage, error) {
 		return StayPage{}, err
 	}
 	p := StayPage{Page: s.page(r), View: v, Intake: map[string]string{}, Goal: v.Stay.Goal.Reveal(), GoalNow: strconv.Itoa(v.Stay.GoalNow)}
+	if v.Stay.Goal.Empty() {
+		p.GoalNow = ""
+	}
 	for id, text := range v.Stay.Intake {
 		p.Intake[id] = text.Reveal()
 	}
@@ -257,8 +263,8 @@ func (s *Site) editIntake(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	level, wrong := strconv.Atoi(r.PostFormValue("goal_now"))
-	if wrong != nil {
-		level = 9 // no level: the act says so
+	if wrong != nil && strings.TrimSpace(r.PostFormValue("goal")) != "" {
+		level = 9 // a goal without a level: the act says so
 	}
 	err := s.App.EditIntake(r.Context(), who(r), stayID(r), version(r), answers, r.PostFormValue("goal"), level)
 	return s.stayed(w, r, err, func(p *StayPage) {

@@ -121,3 +121,32 @@ func TestAReviewFilesEverythingOrNothing(t *testing.T) {
 		t.Errorf("levels were pooled: %+v", levels)
 	}
 }
+
+func TestWhatASignedNoteSaysOfAGoalIsAReadingOfIt(t *testing.T) {
+	t.Parallel()
+	e := begin(t, "community_default")
+	e.opens("remedial")
+	e.joins("Ana", "Leo")
+	ctx, rosa := t.Context(), e.who["rosa"]
+	id := e.aims(app.GoalInput{Level: "individual", Stay: string(e.stay["Ana"]), Change: "Ask for help at work", Expected: "once a week", Proposed: "member"})
+	e.must(e.house.AdoptGoal(ctx, rosa, id, e.aim(id).Goal.Version, app.AdoptInput{How: goal.OwnYes}))
+	e.meets()
+	e.closes()
+	e.files("rosa", e.tap("w", 1, app.EntryInput{Kind: "chip", Word: "progress", Seat: e.look("Ana").Stay.Seat, Value: -1}))
+	if v := e.aim(id); len(v.Readings) != 0 || len(v.Seen) != 1 || !v.Seen[0].Has {
+		t.Errorf("before anybody signed: %+v, %+v", v.Readings, v.Seen)
+	}
+	e.debriefs()
+	e.writes()
+	e.signs()
+	v := e.aim(id)
+	if now, read := v.Now(); !read || now != -1 || len(v.Readings) != 1 || v.Readings[0].Source != goal.ByWorker || v.Readings[0].Session != e.session {
+		t.Fatalf("signed: %+v", v.Readings)
+	}
+	if len(v.Seen) != 1 || v.Seen[0].Has {
+		t.Errorf("it is told twice: %+v", v.Seen)
+	}
+	if e.look("Ana").Stay.GoalNow != -1 {
+		t.Error("the stay does not say it")
+	}
+}
