@@ -27,7 +27,7 @@ func (a *at) atSeat(id group.ID, seat int) (private.Text, error) {
 		return private.Text{}, err
 	}
 	for _, st := range stays {
-		if st.Seat == seat {
+		if seat > 0 && st.Seat == seat { // who is not a member yet has no seat
 			p, err := a.Person(a.ctx, st.Person)
 			return p.Called, err
 		}

@@ -67,7 +67,7 @@ func sameDay(a, b time.Time, zone *time.Location) bool {
 // stayAt is the stay that has a seat. A seat is never used twice in a group.
 func stayAt(stays []group.Stay, seat int) group.Stay {
 	for _, st := range stays {
-		if st.Seat == seat {
+		if seat > 0 && st.Seat == seat { // who is not a member yet has no seat
 			return st
 		}
 	}

@@ -203,7 +203,7 @@ func (w watched) steps(name string) []LadderPoint {
 // inSeat is what the member in a seat is called.
 func (w watched) inSeat(seat int) private.Text {
 	for _, st := range w.record.stays {
-		if st.Seat == seat {
+		if seat > 0 && st.Seat == seat { // who is not a member yet has no seat
 			return w.record.persons[st.Person].Called
 		}
 	}

@@ -15,6 +15,7 @@ type PhasePage struct {
 	groupEdit
 	Phase, Why string
 	Orders     []string // of stages, besides the model's own phases
+	Signs      app.SignsView
 }
 
 // Schemes are the orders of stages to choose from.
@@ -43,13 +44,29 @@ func (p PhasePage) Readings() []group.PhaseReading {
 	return all
 }
 
+// SignsOf says how many signs of a phase were seen at the meeting that was read last.
+func (p PhasePage) SignsOf(phase string) string {
+	seen, read := p.Signs.Phases[phase]
+	if !read {
+		return ""
+	}
+	return p.Say("phase_page.signs", "number", p.Signs.Number, "seen", p.Number(seen.Signs, 1), "of", seen.Of, "by", p.Signs.By)
+}
+
+func (s *Site) phaseShown(w http.ResponseWriter, r *http.Request, status int, p PhasePage) (err error) {
+	p.Orders = s.App.Library.Schemes()
+	if p.Signs, err = s.App.Signs(r.Context(), who(r), p.View.Group.ID); err != nil {
+		return err
+	}
+	return s.show(w, status, p.Page, p.Say("phase_page.title"), phaseForm(p))
+}
+
 func (s *Site) showPhase(w http.ResponseWriter, r *http.Request) error {
 	g, err := s.groupToEdit(r)
 	if err != nil {
 		return err
 	}
-	p := PhasePage{groupEdit: g, Phase: g.View.Group.Phase(), Orders: s.App.Library.Schemes()}
-	return s.show(w, http.StatusOK, p.Page, p.Say("phase_page.title"), phaseForm(p))
+	return s.phaseShown(w, r, http.StatusOK, PhasePage{groupEdit: g, Phase: g.View.Group.Phase()})
 }
 
 func (s *Site) readPhase(w http.ResponseWriter, r *http.Request) error {
@@ -62,8 +79,7 @@ func (s *Site) readPhase(w http.ResponseWriter, r *http.Request) error {
 	if mendErr != nil {
 		return mendErr
 	}
-	p := PhasePage{groupEdit: g, Phase: phase, Why: why, Orders: s.App.Library.Schemes()}
-	return s.show(w, statusOf(err), p.Page, p.Say("phase_page.title"), phaseForm(p))
+	return s.phaseShown(w, r, statusOf(err), PhasePage{groupEdit: g, Phase: phase, Why: why})
 }
 
 func (s *Site) readBy(w http.ResponseWriter, r *http.Request) error {
@@ -75,8 +91,7 @@ func (s *Site) readBy(w http.ResponseWriter, r *http.Request) error {
 	if mendErr != nil {
 		return mendErr
 	}
-	p := PhasePage{groupEdit: g, Phase: g.View.Group.Phase(), Orders: s.App.Library.Schemes()}
-	return s.show(w, statusOf(err), p.Page, p.Say("phase_page.title"), phaseForm(p))
+	return s.phaseShown(w, r, statusOf(err), PhasePage{groupEdit: g, Phase: g.View.Group.Phase()})
 }
 
 // WorkersPage sets who works the group. Parts is what stands in the form, by colleague.

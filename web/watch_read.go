@@ -74,6 +74,16 @@ func (p ReadingPage) fields() (names []string) {
 	return names
 }
 
+// SignsRead tells whether the signs were read, and not only something else of the meeting.
+func (p ReadingPage) SignsRead() bool {
+	for name := range p.View.Own.Values {
+		if strings.HasPrefix(name, "sign.") {
+			return true
+		}
+	}
+	return p.Typed["signs"] != ""
+}
+
 // read takes the form: values, and the error of what is no number. A form that reads signs notes an unticked one as 0.
 func (p ReadingPage) read(r *http.Request) (map[string]float64, error) {
 	values, wrong := map[string]float64{}, []string(nil)

@@ -64,6 +64,20 @@ func TestTheOtherWorkersReadingIsHiddenUntilTheOwnOneIsKept(t *testing.T) {
 	w.get("cosmo", reading).says("Alike in 0 of 1")
 }
 
+// Signs are read when somebody says that they read them: a number kept without them does not tick the box.
+func TestSignsAreReadOnlyByWhoSaysSoAndTheirShareIsShown(t *testing.T) {
+	w := held(t)
+	reading, phase := "/sessions/"+string(w.meeting)+"/reading", "/groups/"+string(w.group)+"/phase"
+	box := `id="signs" name="signs" value="1" checked`
+	w.post("lea", reading, "version", "0", "work_level", "1").is(http.StatusSeeOther)
+	w.get("lea", reading).hides(box)
+	w.get("lea", phase).says(`href="` + reading).hides("signs seen")
+	w.post("lea", reading, "version", "1", "work_level", "1", "signs", "1", "sign.transitions_endings.s1", "1").is(http.StatusSeeOther)
+	w.get("lea", reading).says(box)
+	w.get("lea", phase).says("1 of 2 signs seen")
+	w.get("cosmo", phase).hides("signs seen") // who has not read it learns nothing of it
+}
+
 func TestFlagsAreNotShownToMembersAndOthersLearnNothing(t *testing.T) {
 	w := held(t)
 	for _, path := range []string{"/flags", "/indicators", "/checklist"} {

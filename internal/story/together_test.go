@@ -100,3 +100,28 @@ func TestTheLineOfAGroupsLifeHasItsEvidence(t *testing.T) {
 		t.Errorf("the meeting on the line: %+v", met)
 	}
 }
+
+// Somebody invited has no seat yet; an act of the worker for nobody in particular must not be told with their name.
+func TestAnActForNobodyNamesNobody(t *testing.T) {
+	t.Parallel()
+	e := begin(t, "community_default")
+	e.opens("reciprocal")
+	e.joins("Ana", "Leo")
+	e.invites("Fay", "chose_freely")
+	e.meets()
+	e.files("rosa", e.tap("phone", 1, app.EntryInput{Kind: "mark", Word: "worker_act", Detail: "invited_quiet"}))
+	e.closes()
+	v, err := e.house.Together(t.Context(), e.who["rosa"], e.group)
+	e.must(err)
+	acts := 0
+	for _, one := range v.Trail {
+		for _, act := range one.Acts {
+			if acts++; !act.To.Empty() {
+				t.Errorf("the act names %s", act.To.Reveal())
+			}
+		}
+	}
+	if acts != 1 {
+		t.Errorf("%d acts on the trail", acts)
+	}
+}
