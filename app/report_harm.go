@@ -56,7 +56,7 @@ func (h *House) RecordHarm(ctx context.Context, who access.Who, id group.ID, in 
 		c.Want(slices.Contains(overlay.HarmKinds(), in.Kind), "kind", "overlay.harm.kind")
 		l := overlay.Leaf{Group: g.ID, Kind: overlay.Harm, Made: day.UTC(), Fields: map[string]private.Text{
 			"kind": private.Of(in.Kind), "what": private.Of(in.What), "done": private.Of(in.Done)}}
-		if err := both(c.Err("app.RecordHarm"), l.Check("what")); err != nil {
+		if err := both(c.Err("app.RecordHarm"), l.Check("what"), a.namesNobody(g, group.Stay{}, l)); err != nil {
 			return err
 		}
 		return a.saveLeaf(h, l, "")
@@ -75,7 +75,8 @@ func (h *House) ReviewHarm(ctx context.Context, who access.Who, id group.ID, lea
 			return err
 		}
 		l.Fields["review"], l.Done, l.DoneBy = private.Of(words), a.now, a.self
-		if err := l.Check("review"); err != nil {
+		said := overlay.Leaf{Fields: map[string]private.Text{"review": l.Fields["review"]}} // what was put on the list stays as it is
+		if err := both(l.Check("review"), a.namesNobody(g, group.Stay{}, said)); err != nil {
 			return err
 		}
 		return a.saveLeaf(h, l, l.Person)

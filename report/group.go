@@ -262,10 +262,11 @@ func tasks(w *writer, _ string) []Line {
 		if w.to.Outside() && t.Of < Small {
 			continue
 		}
-		lines = append(lines, Line{Key: "report.task." + t.Class, Args: []any{"mean", tenth(t.Mean), "best", tenth(t.Best), "group", tenth(t.Group)}})
-		if !w.to.Outside() {
-			lines[len(lines)-1].Text = t.Title
+		one := Line{Key: "report.task." + t.Class, Args: []any{"mean", tenth(t.Mean), "best", tenth(t.Best), "group", tenth(t.Group)}, Text: t.Title}
+		if w.to.Outside() { // the best is one person
+			one = Line{Key: "report.task.outside." + t.Class, Args: []any{"mean", tenth(t.Mean), "group", tenth(t.Group)}}
 		}
+		lines = append(lines, one)
 		if t.Lost > 0 {
 			lines = append(lines, Line{Key: "report.task.lost", Args: []any{"lost", t.Lost, "items", t.Items}})
 		}

@@ -80,3 +80,16 @@ func TestNothingAroundAHiddenCellGivesItAway(t *testing.T) {
 		t.Error("the group is not told of its own task")
 	}
 }
+
+// The best result alone is one person's.
+func TestNothingOutsideTellsTheBestResultOfAPerson(t *testing.T) {
+	for _, class := range []string{"loss", "none", "weak", "strong"} {
+		f := Facts{Tasks: []Task{{Class: class, Mean: 4.4, Best: 7, Group: 6, Of: 6}}}
+		if got := keys(tasks(&writer{facts: f, to: ToFunder}, "")); got != "report.task.outside."+class+" mean 4.4 group 6" {
+			t.Errorf("outside: %s", got)
+		}
+		if got := keys(tasks(&writer{facts: f, to: ToGroup}, "")); got != "report.task."+class+" mean 4.4 best 7 group 6" {
+			t.Errorf("inside: %s", got)
+		}
+	}
+}

@@ -153,6 +153,7 @@ func TestFourModelsTellTheSameLifeInFourWays(t *testing.T) {
 	e.opens("remedial")
 	sessions := e.lives()
 	ctx, rosa := t.Context(), e.who["rosa"]
+	e.refused(e.house.RecordHarm(ctx, rosa, e.group, app.HarmInput{On: e.now.Format(time.DateOnly), Kind: "put_upon", What: nine[1] + " was laughed at"}), fault.Invalid, "note.names_others")
 	e.must(e.house.RecordHarm(ctx, rosa, e.group, app.HarmInput{On: e.now.Format(time.DateOnly), Kind: "put_upon", What: "A member was blamed for the delay by three others", Done: "Stopped at once, spoken of in the round"}))
 	for _, model := range fourModels {
 		e.tells(model, sessions)
