@@ -13,6 +13,8 @@ import (
 	"groupwork/practice"
 	"groupwork/private"
 	"groupwork/session"
+	"groupwork/store"
+	"groupwork/watch"
 )
 
 // StayCard is one stay on a list.
@@ -128,6 +130,7 @@ type StayView struct {
 	Core         practice.Core
 	EarlierPacks []practice.Pack // models that the group worked by before, for what was answered under them
 	Missing      []string        // phrase keys of what is missing before becoming active
+	Before       []watch.Gate    // what the pack wants before somebody joins, and is not answered or not so
 	Notes        []NoteRef
 	Earlier      []StayCard
 	Reasons      []string
@@ -164,8 +167,15 @@ func (h *House) Stay(ctx context.Context, who access.Who, id group.StayID) (v St
 		}
 		trial := v.Stay
 		if v.Stay.State != group.Active && v.Stay.State != group.Left && v.Stay.State != group.Declined {
-			for _, f := range fault.Fields(trial.Activate(v.Person, g, without(all, id), a.now)) {
+			shut := a.closedToNew(g)
+			if shut != nil && fault.Of(shut) != fault.Invalid {
+				return shut
+			}
+			for _, f := range fault.Fields(both(shut, trial.Activate(v.Person, g, without(all, id), a.now))) {
 				v.Missing = append(v.Missing, f.Key)
+			}
+			if v.Before, err = h.gatesBefore(a, g, "activate"); err != nil {
+				return err
 			}
 		}
 		for _, s := range all {
@@ -177,6 +187,18 @@ func (h *House) Stay(ctx context.Context, who access.Who, id group.StayID) (v St
 		return err
 	})
 	return v, err
+}
+
+// closedToNew refuses somebody new once a closed group has met.
+func (a *at) closedToNew(g group.Group) error {
+	if g.Open {
+		return nil
+	}
+	heads, err := a.SessionsIn(a.ctx, g.ID)
+	if err == nil && slices.ContainsFunc(heads, func(head store.SessionHead) bool { return head.State == session.Held }) {
+		return wrong("app.Activate", "open", "app.group.closed_to_new")
+	}
+	return err
 }
 
 func without(all []group.Stay, id group.StayID) []group.Stay {
@@ -273,16 +295,8 @@ func (h *House) RecordMandate(ctx context.Context, who access.Who, id group.Stay
 // Activate makes the person a member. A closed group takes nobody in after its first meeting.
 func (h *House) Activate(ctx context.Context, who access.Who, id group.StayID, version int) error {
 	return h.changeStay(ctx, who, access.EditStay, id, version, func(a *at, s *group.Stay, g group.Group) error {
-		if !g.Open {
-			heads, err := a.SessionsIn(ctx, g.ID)
-			if err != nil {
-				return err
-			}
-			for _, head := range heads {
-				if head.State == session.Held {
-					return wrong("app.Activate", "open", "app.group.closed_to_new")
-				}
-			}
+		if err := a.closedToNew(g); err != nil {
+			return err
 		}
 		p, err := a.Person(ctx, s.Person)
 		if err != nil {

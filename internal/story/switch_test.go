@@ -1,11 +1,13 @@
 package story
 
 import (
+	"slices"
 	"testing"
 
 	"groupwork/app"
 	"groupwork/fault"
 	"groupwork/goal"
+	"groupwork/group"
 )
 
 // Scenario 1: what was written under the model before stays readable; goals are kept or ended, one by one.
@@ -71,6 +73,38 @@ func TestAGroupIsReadByAnotherOrderOfStagesAndBack(t *testing.T) {
 	e.must(e.house.ReadBy(ctx, rosa, e.group, e.view().Group.Version, ""))
 	if v = e.view(); v.Group.Phase() != "" || len(v.Group.Phases) != 2 || v.Pack.Phases[0].ID != "gather" {
 		t.Errorf("back to the model's own: phase %q, %+v", v.Group.Phase(), v.Group.Phases)
+	}
+}
+
+// Whoever invites sees what the model wants before somebody joins: what nobody has answered, and what is in the way.
+func TestTheWayInSaysWhatTheModelWants(t *testing.T) {
+	t.Parallel()
+	e := begin(t, "community_default")
+	e.opens("remedial")
+	e.invites("Fay", group.ChoseFreely)
+	ctx, rosa := t.Context(), e.who["rosa"]
+	e.must(e.house.RecordYes(ctx, rosa, e.stay["Fay"], e.look("Fay").Stay.Version, app.YesInput{How: "in_person"}))
+	e.must(e.house.Agree(ctx, rosa, e.stay["Fay"], e.look("Fay").Stay.Version, group.ConsentJoin))
+	before := func() (all []string) {
+		for _, one := range e.look("Fay").Before {
+			if one.Gate.ID == "R-G2" || one.Gate.ID == "R-G4" {
+				all = append(all, one.Gate.ID+" "+string(one.State))
+			}
+		}
+		return all
+	}
+	if got := before(); !slices.Equal(got, []string{"R-G2 needs", "R-G4 needs"}) {
+		t.Errorf("nobody has answered: %v", got)
+	}
+	e.must(e.house.NoteChecklist(ctx, rosa, e.group, e.checklistVersion(), map[string]float64{"competence_on_file": 0, "young": 0}))
+	if got := before(); !slices.Equal(got, []string{"R-G2 failed"}) {
+		t.Errorf("answered with no: %v", got)
+	}
+	e.refused(e.house.Activate(ctx, rosa, e.stay["Fay"], e.look("Fay").Stay.Version), fault.Invalid, "watch.stops.gate")
+	e.must(e.house.NoteChecklist(ctx, rosa, e.group, e.checklistVersion(), map[string]float64{"competence_on_file": 1, "young": 0}))
+	e.must(e.house.Activate(ctx, rosa, e.stay["Fay"], e.look("Fay").Stay.Version))
+	if got := before(); got != nil {
+		t.Errorf("a member: %v", got)
 	}
 }
 
