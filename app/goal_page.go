@@ -93,7 +93,13 @@ func (h *House) fillGoals(a *at, g group.Group, v *GoalsView, only group.StayID)
 	for _, st := range r.stays {
 		if st.State == group.Active && v.Members && (only == "" || only == st.ID) {
 			main := slices.ContainsFunc(courses, func(c goal.Course) bool { return c.Goal.Stay == st.ID && c.Goal.Main && c.Goal.Ended.IsZero() })
-			v.Names = append(v.Names, MemberName{st.ID, r.persons[st.Person].Called, st.Goal, main})
+			words := st.Goal
+			if slices.ContainsFunc(courses, func(c goal.Course) bool {
+				return c.Goal.Stay == st.ID && !c.Goal.Ended.IsZero() && c.Goal.Change.Reveal() == words.Reveal()
+			}) {
+				words = private.Text{} // what has ended waits for no steps
+			}
+			v.Names = append(v.Names, MemberName{st.ID, r.persons[st.Person].Called, words, main})
 		}
 	}
 	for _, level := range goal.Levels {

@@ -93,6 +93,7 @@ func (a *at) openGoals(id group.ID) ([]goal.Goal, error) {
 type SwitchView struct {
 	GroupView
 	Goals  []goal.Goal // that are followed
+	Whose  map[goal.ID]private.Text
 	Models []practice.Pack
 	Notes  map[string]practice.Format // of the group, by model
 	Report map[string][]string        // phrase keys of the parts of the group's end report, by model
@@ -121,8 +122,21 @@ func (h *House) Switch(ctx context.Context, who access.Who, id group.ID) (v Swit
 				v.Report[m.ID] = append(v.Report[m.ID], key)
 			}
 		}
-		v.Goals, err = a.openGoals(id)
-		return err
+		if v.Goals, err = a.openGoals(id); err != nil {
+			return err
+		}
+		v.Whose = map[goal.ID]private.Text{}
+		for _, one := range v.Goals {
+			if one.Level != goal.Individual {
+				continue
+			}
+			p, err := a.Person(ctx, one.Person)
+			if err != nil {
+				return err
+			}
+			v.Whose[one.ID] = p.Called
+		}
+		return nil
 	})
 	return v, err
 }

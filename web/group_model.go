@@ -20,6 +20,14 @@ type ModelPage struct {
 // Path is a path below the group's.
 func (p ModelPage) Path(below string) string { return "/groups/" + string(p.View.Group.ID) + below }
 
+// GoalLabel says which goal it is, and whose.
+func (p ModelPage) GoalLabel(g goal.Goal) string {
+	if whose := p.View.Whose[g.ID]; !whose.Empty() {
+		return p.Say("model_page.goal.of", "name", isolated(whose.Reveal()), "goal", isolated(g.Change.Reveal()))
+	}
+	return p.Say("model_page.goal", "goal", isolated(g.Change.Reveal()))
+}
+
 // Choices are the models, with what each is for.
 func (p ModelPage) Choices() []option {
 	var all []option

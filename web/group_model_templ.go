@@ -112,7 +112,7 @@ func modelForm(p ModelPage) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, one := range p.View.Goals {
-			templ_7745c5c3_Err = radios(p.Page, app.GoalField(one.ID), p.Say("model_page.goal", "goal", isolated(one.Change.Reveal())), p.In.Goals[one.ID], "", p.Fate()).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = radios(p.Page, app.GoalField(one.ID), p.GoalLabel(one), p.In.Goals[one.ID], "", p.Fate()).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

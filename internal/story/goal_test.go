@@ -92,6 +92,17 @@ func TestAMembersGoalIsTheOneThatStandsOnTheStay(t *testing.T) {
 	if v.Members || len(v.Levels) != 2 {
 		t.Errorf("an observer sees members' goals: %+v", v.Levels)
 	}
+	all, err := e.house.Switch(ctx, rosa, e.group)
+	e.must(err)
+	if all.Whose[id].Reveal() != "Ana" {
+		t.Errorf("a change of model does not say whose goal it is: %v", all.Whose)
+	}
+	e.must(e.house.EndGoal(ctx, rosa, id, e.aim(id).Goal.Version, "She does it"))
+	for _, n := range e.goals().Names {
+		if n.Stay == e.stay["Ana"] && (n.Main || !n.Goal.Empty()) {
+			t.Errorf("what has ended waits for steps: %+v", n)
+		}
+	}
 }
 
 func TestAReviewFilesEverythingOrNothing(t *testing.T) {
