@@ -171,8 +171,9 @@ func (m *maker) writes(ctx context.Context, lead access.Who, id session.ID, t th
 	answers := map[int]string{1: t.first, 2: t.intent + ". " + t.did + ".", 3: "One seat near the door was quiet until the pair work.", 4: t.theme + "; not yet said: what comes after.",
 		5: "We shared the lead well; signals worked.", 7: t.worked + ".", 8: t.next + "."}
 	process := map[string]string{}
-	if len(w.Pack.Process) > 0 { // the other fields are found in the answers
-		process[w.Pack.Process[i%len(w.Pack.Process)]] = t.help + "."
+	if fields := w.Pack.Process; len(fields) > 0 { // one a meeting, in turn; the other fields are found in the answers
+		field := fields[i%len(fields)]
+		process[field] = afterwards[field][i/len(fields)%len(afterwards[field])]
 	}
 	if err := m.h.SaveDebrief(ctx, lead, id, w.Session.Version, app.DebriefInput{Answers: answers, Process: process}); err != nil {
 		return err
