@@ -90,9 +90,17 @@ func (p Page) Needs(metrics map[string]practice.Metric, missing []string) string
 		if metrics[id].Needs != "" {
 			return p.Say("watch.needs.never")
 		}
-		names = append(names, "“"+p.Metric(metrics, id)+"”")
+		names = append(names, quoted(p.Metric(metrics, id)))
 	}
 	return p.Say("watch.needs", "what", strings.Join(names, ", "))
+}
+
+// quoted puts a name into quotes; one that quotes a sentence of the group has them already.
+func quoted(name string) string {
+	if strings.ContainsAny(name, "“«\"") {
+		return name
+	}
+	return "“" + name + "”"
 }
 
 // Wrongly tells whether the wrong form was the one of this flag.

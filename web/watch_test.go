@@ -131,3 +131,8 @@ func signedIn(w *world) string {
 	w.must(err)
 	return in.Token
 }
+
+func TestASentenceThatIsQuotedIsNotQuotedTwice(t *testing.T) {
+	w := held(t)
+	w.get("lea", "/groups/"+string(w.group)+"/indicators").is(http.StatusOK).says("Not recorded yet: “I know what we are here to do” (0 to 10)").hides("““", "””")
+}
