@@ -1,7 +1,6 @@
 package app
 
 import (
-	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -9,7 +8,6 @@ import (
 	"groupwork/access"
 	"groupwork/fault"
 	"groupwork/group"
-	"groupwork/people"
 	"groupwork/practice"
 	"groupwork/private"
 	"groupwork/session"
@@ -278,111 +276,4 @@ func (h *House) BorrowIndicators(ctx context.Context, who access.Who, id group.I
 // Borrows tells whether an indicator is of another model than the group's.
 func (v IndicatorsView) Borrows(i watch.Shown) bool {
 	return slices.ContainsFunc(v.Lenders, func(r practice.Rules) bool { return r.Pack == i.Book })
-}
-
-// PackView is a pack as the agency works by it.
-type PackView struct {
-	Book    string
-	Model   bool
-	May     bool // this person may change it
-	Running practice.Rules
-	House   practice.Rules
-	Forks   []PackVersion
-}
-
-// PackVersion is one version that the agency made.
-type PackVersion struct {
-	ID, Origin, Version string
-	By                  private.Text
-	Fork                watch.Fork
-}
-
-// Packs lists everything that has rules, with what runs.
-func (h *House) Packs(ctx context.Context, who access.Who) (all []PackView, err error) {
-	err = h.look(ctx, who, access.SeePacks, nil, func(a *at) error {
-		for _, book := range h.Library.RuleBooks() {
-			v, err := h.packView(a, book)
-			if err != nil {
-				return err
-			}
-			all = append(all, v)
-		}
-		return nil
-	})
-	return all, err
-}
-
-// PackRules shows the rules of a pack.
-func (h *House) PackRules(ctx context.Context, who access.Who, book string) (v PackView, err error) {
-	err = h.look(ctx, who, access.SeePacks, h.ofBook(book), func(a *at) error {
-		v, err = h.packView(a, book)
-		return err
-	})
-	return v, err
-}
-
-func (h *House) ofBook(book string) find {
-	return func(*at) ([]access.Tie, error) {
-		if _, ok := h.Library.Rules(book); !ok {
-			return nil, fault.New(fault.Missing, "app.PackRules", "")
-		}
-		return nil, nil
-	}
-}
-
-func (h *House) packView(a *at, book string) (v PackView, err error) {
-	v = PackView{Book: book, May: h.Policy.Decide(access.ForkPack, a.roleTies()) == nil}
-	_, v.Model = h.Library.Pack(book)
-	v.House, _ = h.Library.Rules(book)
-	forks, err := a.ForksOf(a.ctx, book)
-	if err != nil {
-		return v, err
-	}
-	var running []watch.Fork
-	var by []people.ID
-	for _, f := range forks {
-		by = append(by, f.By)
-		if f.Running {
-			running = append(running, f)
-		}
-	}
-	v.Running = h.inForce(book, running)
-	persons, err := a.Tx.People(a.ctx, by)
-	for _, f := range forks {
-		v.Forks = append(v.Forks, PackVersion{ID: f.ID, Origin: f.Origin, By: persons[f.By].Called, Fork: f})
-	}
-	slices.SortStableFunc(v.Forks, func(a, b PackVersion) int { return cmp.Compare(b.Fork.At.Unix(), a.Fork.At.Unix()) })
-	return v, err
-}
-
-// ForkPack puts an agency's own version of a pack's rules in force. One that does not read leaves everything as it is,
-// and says what is wrong, by place and reason.
-func (h *House) ForkPack(ctx context.Context, who access.Who, book string, raw []byte) error {
-	return h.do(ctx, who, access.ForkPack, book, h.ofBook(book), func(a *at) error {
-		if _, err := h.Library.ReadRules(book, raw); err != nil {
-			out := &fault.Error{Kind: fault.Invalid, Op: "app.ForkPack"}
-			for _, w := range practice.WrongsOf(err) {
-				out.Fields = append(out.Fields, fault.Field{Name: w.Path, Key: "watch.fork.wrong", Args: map[string]any{"path": w.Path, "reason": w.Reason}})
-			}
-			return out
-		}
-		house, _ := h.Library.Rules(book)
-		f := watch.Fork{ID: h.NewID(), Pack: book, Origin: house.Version, Rules: raw, By: a.self, At: a.now, Running: true}
-		a.touches(f.ID)
-		return a.AddFork(ctx, f)
-	})
-}
-
-// RunPack goes back to an earlier version, or to the pack of the house when id is empty.
-func (h *House) RunPack(ctx context.Context, who access.Who, book, id string) error {
-	return h.do(ctx, who, access.ForkPack, book, h.ofBook(book), func(a *at) error {
-		forks, err := a.ForksOf(ctx, book)
-		if err != nil {
-			return err
-		}
-		if id != "" && !slices.ContainsFunc(forks, func(f watch.Fork) bool { return f.ID == id }) {
-			return fault.New(fault.Missing, "app.RunPack", "")
-		}
-		return a.RunFork(ctx, book, id)
-	})
 }

@@ -19,7 +19,7 @@ type inspection struct {
 
 func (in *inspection) want(ok bool, path, format string, args ...any) {
 	if !ok {
-		in.errs = append(in.errs, &Wrong{in.file, path, fmt.Sprintf(format, args...)})
+		in.errs = append(in.errs, &Wrong{File: in.file, Path: path, Reason: fmt.Sprintf(format, args...)})
 	}
 }
 

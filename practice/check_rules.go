@@ -5,6 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"math"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -12,7 +15,10 @@ import (
 )
 
 // Wrong is one thing that is wrong with a pack: where, and why.
-type Wrong struct{ File, Path, Reason string }
+type Wrong struct {
+	File, Path, Reason string
+	Line               int // where the text could not be read; 0 when it could
+}
 
 // Error says file, place and reason.
 func (w *Wrong) Error() string { return fmt.Sprintf("%s: %s: %s", w.File, w.Path, w.Reason) }
@@ -38,16 +44,48 @@ func (in *inspection) decode(raw []byte, into any) bool {
 	dec := json.NewDecoder(bytes.NewReader(raw))
 	dec.DisallowUnknownFields()
 	err := dec.Decode(into)
-	in.want(err == nil, "/"+fieldOf(err), "%v", err)
+	if err != nil {
+		in.unread(raw, err, dec.InputOffset())
+	}
 	return err == nil
 }
 
-func fieldOf(err error) string {
+// unread says in plain words why a text could not be read, and in which line.
+func (in *inspection) unread(raw []byte, err error, offset int64) {
+	w := &Wrong{File: in.file, Path: "/", Line: lineOf(raw, err, offset), Reason: "does not follow the rules of JSON here; a comma, a quote or a bracket is missing or too many"}
 	var wrongType *json.UnmarshalTypeError
-	if errors.As(err, &wrongType) {
-		return strings.ReplaceAll(wrongType.Field, ".", "/")
+	switch {
+	case errors.As(err, &wrongType):
+		w.Path += strings.ReplaceAll(wrongType.Field, ".", "/")
+		w.Reason = fmt.Sprintf("%s stands where %s is wanted", standing[wrongType.Value], wanted(wrongType.Type.Kind()))
+		if standing[wrongType.Value] == "" { // a number that does not fit names itself
+			w.Reason = fmt.Sprintf("%s does not fit where %s is wanted", wrongType.Value, wanted(wrongType.Type.Kind()))
+		}
+	case strings.Contains(err.Error(), "unexpected end"):
+		w.Reason = "the text ends before its last bracket is closed"
+	case strings.Contains(err.Error(), "unknown field"):
+		_, name, _ := strings.Cut(err.Error(), "unknown field ")
+		w.Reason = "there is no field called " + name
 	}
-	return ""
+	in.errs = append(in.errs, w)
+}
+
+// standing says what a value of JSON is.
+var standing = map[string]string{"array": "a list [ ]", "object": "a block { }", "string": "a text", "number": "a number", "bool": "true or false"}
+
+// wanted says what a field takes.
+func wanted(kind reflect.Kind) string {
+	switch kind {
+	case reflect.Struct, reflect.Map:
+		return "a block { }"
+	case reflect.Slice:
+		return "a list [ ]"
+	case reflect.String:
+		return "a text in quotes"
+	case reflect.Bool:
+		return "true or false"
+	}
+	return "a number"
 }
 
 // settle checks rules and compiles their expressions.
@@ -138,6 +176,9 @@ func (s settler) flag(at string, f *Flag) {
 	s.want((f.Blocks != "") == (f.Severity == "stop"), at+"/blocks", "belongs to a stop, and to a stop alone")
 	if f.Blocks != "" {
 		s.one(at+"/blocks", f.Blocks, "activate", "act_phase", "close", "send_update")
+	}
+	for _, name := range slices.Sorted(maps.Keys(f.Limits)) { // every limit is a count, a share or a span: below nothing, the flag could never rise or never rest
+		s.want(f.Limits[name] >= 0 && !math.IsInf(f.Limits[name], 1), at+"/limits/"+name, "is below 0 or without end")
 	}
 	f.rule = s.rule(at+"/when", f.When, f.Limits, cel.BoolType, f.Of)
 	if f.High != "" {

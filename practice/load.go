@@ -106,14 +106,23 @@ func (r *reader) read(name string, into any) bool {
 // place says where in the file the decoder stopped: the field where it knows one, and the line.
 func place(raw []byte, err error, offset int64) string {
 	var wrongType *json.UnmarshalTypeError
-	var syntax *json.SyntaxError
 	field := ""
+	if errors.As(err, &wrongType) {
+		field = wrongType.Field + ", "
+	}
+	return fmt.Sprintf("%sline %d", field, lineOf(raw, err, offset))
+}
+
+// lineOf is the line where the decoder stopped: the error's own, else that of the offset.
+func lineOf(raw []byte, err error, offset int64) int {
+	var wrongType *json.UnmarshalTypeError
+	var syntax *json.SyntaxError
 	switch {
 	case errors.As(err, &wrongType):
-		offset, field = wrongType.Offset, wrongType.Field+", "
+		offset = wrongType.Offset
 	case errors.As(err, &syntax):
 		offset = syntax.Offset
 	}
 	offset = min(max(offset, 0), int64(len(raw)))
-	return fmt.Sprintf("%sline %d", field, 1+bytes.Count(raw[:offset], []byte("\n")))
+	return 1 + bytes.Count(raw[:offset], []byte("\n"))
 }

@@ -1,11 +1,13 @@
 package practice
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"cel.dev/cel-go/cel"
 	"cel.dev/cel-go/common/env"
@@ -126,21 +128,21 @@ func (y yard) compile(text string, limits map[string]float64, kind *cel.Type) (R
 		used[name] = true
 		return "(" + strconv.FormatFloat(value, 'f', 6, 64) + ")"
 	})
-	if unknown != "" {
-		return Rule{}, fmt.Errorf("speaks of limit.%s, which is not given", unknown)
-	}
-	for name := range limits {
-		if !used[name] {
-			return Rule{}, fmt.Errorf("does not use limit.%s", name)
-		}
-	}
 	if len(plain) > longestRule {
 		return Rule{}, fmt.Errorf("is longer than %d characters", longestRule)
 	}
 	ast, issues := y.env.Compile(plain)
 	if issues.Err() != nil {
 		first := issues.Errors()[0]
-		return Rule{}, fmt.Errorf("%s (at character %d)", first.Message, first.Location.Column()+1)
+		return Rule{}, errors.New(plainRule(first.Message, first.Location.Column()+1))
+	}
+	if unknown != "" { // after the syntax, so that one mistake does not hide the one that is to be mended first
+		return Rule{}, fmt.Errorf("speaks of limit.%s, which is not given", unknown)
+	}
+	for name := range limits {
+		if !used[name] {
+			return Rule{}, fmt.Errorf("does not use limit.%s", name)
+		}
 	}
 	if !ast.OutputType().IsExactType(kind) {
 		return Rule{}, fmt.Errorf("gives %s where %s is wanted", ast.OutputType(), kind)
@@ -156,6 +158,22 @@ func (y yard) compile(text string, limits map[string]float64, kind *cel.Type) (R
 		}
 	}
 	return Rule{program, slices.Sorted(maps.Keys(names))}, nil
+}
+
+var unknownName = regexp.MustCompile(`undeclared reference to '([^']*)'`)
+
+// plainRule says in plain words what the compiler of expressions says in its own.
+func plainRule(message string, at int) string {
+	if name := unknownName.FindStringSubmatch(message); name != nil {
+		return fmt.Sprintf("%q is no name that rules know (near character %d)", strings.Trim(name[1], "_"), at)
+	}
+	switch {
+	case strings.HasPrefix(message, "Syntax error"):
+		return fmt.Sprintf("cannot be read from about character %d on: something is missing there, or too much", at)
+	case strings.Contains(message, "no matching overload"):
+		return fmt.Sprintf("puts together what does not go together near character %d, such as a number and a list", at)
+	}
+	return fmt.Sprintf("%s (near character %d)", message, at)
 }
 
 // seriesFunctions are what a rule may ask of a series: its last value, its fall from the value before, its mean,

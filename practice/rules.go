@@ -156,8 +156,13 @@ func (l *Library) RuleBooks() []string {
 // WrongsOf.
 func (l *Library) ReadRules(pack string, raw []byte) (Rules, error) {
 	in := &inspection{file: pack}
-	if !json.Valid(raw) || len(raw) > longestRules {
-		in.want(false, "/", "is not JSON, or longer than %d characters", longestRules)
+	if len(raw) > longestRules {
+		in.want(false, "/", "is longer than %d characters", longestRules)
+		return Rules{}, in.err()
+	}
+	var any any
+	if err := json.Unmarshal(raw, &any); err != nil { // the whole text, so that nothing stands behind its end
+		in.unread(raw, err, 0)
 		return Rules{}, in.err()
 	}
 	var r Rules

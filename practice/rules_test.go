@@ -98,17 +98,23 @@ func TestABrokenRuleIsRefusedWithItsPlaceAndReason(t *testing.T) {
 		t.Fatalf("the pack does not read back: %v", err)
 	}
 	for says, c := range map[string]struct{ old, to, path, reason string }{
-		"an unknown metric":        {`at_most(work_level`, `at_most(mood`, "/flags/0/when", "undeclared reference"},
-		"a formula that is no yes": {`obstacle_age) \u003e= limit.meetings`, `obstacle_age) - limit.meetings`, "/flags/4/when", "where bool is wanted"},
-		"a limit nobody gives":     {`limit.days`, `limit.weeks`, "/flags/6/when", "limit.weeks"},
-		"a loop":                   {`at_most(work_level, limit.level, 4.0) \u003e= 3.0`, `[1,2].all(x, x \u003e limit.level)`, "/flags/0/when", ""},
-		"a pattern to match":       {`authority_seen \u003c 1.0`, `'a'.matches('(a+)+$')`, "/flags/5/when", "undeclared"},
-		"too long":                 {`authority_seen \u003c 1.0`, strings.Repeat("authority_seen \\u003c 1.0 || ", 40) + "true", "/flags/5/when", "longer"},
-		"a member's in a group's":  {`authority_seen \u003c 1.0`, `help_got \u003c 1.0`, "/flags/5/when", "member's"},
-		"a gravity nobody knows":   {`"severity":"medium"`, `"severity":"fatal"`, "/flags/0/severity", "fatal"},
-		"nothing to do":            {`["Invite talk about yourself and your part."]`, `[]`, "/flags/5/do", "one to four"},
-		"a field nobody knows":     {`"version":"1.0"`, `"version":"1.0","run":"rm"`, "/", "unknown field"},
-		"no JSON":                  {`{`, `(`, "/", "not JSON"},
+		"an unknown metric":                         {`at_most(work_level`, `at_most(mood`, "/flags/0/when", `"mood" is no name`},
+		"a formula that is no yes":                  {`obstacle_age) \u003e= limit.meetings`, `obstacle_age) - limit.meetings`, "/flags/4/when", "where bool is wanted"},
+		"a limit nobody gives":                      {`limit.days`, `limit.weeks`, "/flags/6/when", "limit.weeks"},
+		"a loop":                                    {`at_most(work_level, limit.level, 4.0) \u003e= 3.0`, `[1,2].all(x, x \u003e limit.level)`, "/flags/0/when", ""},
+		"a pattern to match":                        {`authority_seen \u003c 1.0`, `'a'.matches('(a+)+$')`, "/flags/5/when", "no name"},
+		"too long":                                  {`authority_seen \u003c 1.0`, strings.Repeat("authority_seen \\u003c 1.0 || ", 40) + "true", "/flags/5/when", "longer"},
+		"a member's in a group's":                   {`authority_seen \u003c 1.0`, `help_got \u003c 1.0`, "/flags/5/when", "member's"},
+		"a gravity nobody knows":                    {`"severity":"medium"`, `"severity":"fatal"`, "/flags/0/severity", "fatal"},
+		"nothing to do":                             {`["Invite talk about yourself and your part."]`, `[]`, "/flags/5/do", "one to four"},
+		"a field nobody knows":                      {`"version":"1.0"`, `"version":"1.0","run":"rm"`, "/", `no field called "run"`},
+		"no JSON":                                   {`{`, `(`, "/", "does not follow the rules of JSON"},
+		"a limit below nothing":                     {`"limits":{"meetings":4}`, `"limits":{"meetings":-3}`, "/flags/4/limits/meetings", "below 0"},
+		"a limit without end":                       {`"limits":{"meetings":4}`, `"limits":{"meetings":1e999}`, "/", "1e999 does not fit"},
+		"a sign too many":                           {`authority_seen \u003c 1.0`, `authority_seen \u003c\u003c 1.0`, "/flags/5/when", "cannot be read from about character"},
+		"a sign too many where a limit is left out": {`obstacle_age) \u003e= limit.meetings`, `obstacle_age) \u003e= (`, "/flags/4/when", "cannot be read"},
+		"a name where a limit is left out":          {`obstacle_age) \u003e= limit.meetings`, `mood) \u003e= 3.0`, "/flags/4/when", `"mood"`},
+		"a limit left out":                          {`obstacle_age) \u003e= limit.meetings`, `obstacle_age) \u003e= 3.0`, "/flags/4/when", "does not use limit.meetings"},
 	} {
 		broken := strings.Replace(string(raw), c.old, c.to, 1)
 		if broken == string(raw) {

@@ -74,6 +74,35 @@ func Limits(f practice.Flag) (names []string) {
 	return names
 }
 
+// InForce says which version of a pack is in force: the house's, or the how manieth change of the agency.
+func (p Page) InForce(v app.PackView) string {
+	said := p.Say("watch.version", "version", v.House.Version)
+	if own, is := v.Own(); is {
+		said += " · " + p.Say("watch.change", "number", own.Number)
+	}
+	return said
+}
+
+// Changed says in one line what a version changed, by the ids of the rules.
+func (p Page) Changed(v app.PackVersion) string {
+	if v.Unread {
+		return p.Say("watch.unread")
+	}
+	var said []string
+	for _, one := range []struct {
+		key string
+		ids []string
+	}{{"limits", v.Changed.Limits}, {"words", v.Changed.Words}, {"others", v.Changed.Others}} {
+		if len(one.ids) > 0 {
+			said = append(said, p.Say("watch.changed."+one.key, "n", len(one.ids), "which", strings.Join(one.ids, ", ")))
+		}
+	}
+	if len(said) == 0 {
+		return p.Say("watch.changed.none")
+	}
+	return p.Say("watch.changed", "what", strings.Join(said, " · "))
+}
+
 func (s *Site) showPack(w http.ResponseWriter, r *http.Request) error {
 	p, err := s.packPage(r)
 	if err != nil {
@@ -140,7 +169,12 @@ func (p PackPage) fromFields(r *http.Request) ([]byte, error) {
 
 func (s *Site) runPack(w http.ResponseWriter, r *http.Request) error {
 	if err := s.App.RunPack(r.Context(), who(r), r.PathValue("pack"), r.PostFormValue("fork")); err != nil {
-		return err
+		p, loadErr := s.packPage(r)
+		if loadErr != nil || !mendable(err) {
+			return err
+		}
+		p.Page = p.wrongly(err)
+		return s.show(w, statusOf(err), p.Page, p.BookName(p.View), packSheet(p))
 	}
 	return s.saved(w, r, "/packs/"+r.PathValue("pack"))
 }

@@ -1,11 +1,15 @@
 package web_test
 
 import (
+	"encoding/json"
 	"net/http"
-	"strings"
+	"slices"
+	"strconv"
 	"testing"
+	"time"
 
 	"groupwork/app"
+	"groupwork/practice"
 )
 
 // held gives the world a meeting that was held.
@@ -110,19 +114,65 @@ func TestABrokenVersionOfAPackSaysWhereAndLeavesTheRunningOne(t *testing.T) {
 	w.must(err)
 	w.cookies["boss"] = signedIn(w)
 	w.get("boss", "/packs").is(http.StatusOK).says("Packs")
-	broken := `{"version":"2","flags":[{"id":"M-F1","says":"x","prose":"","when":"mood < 3.0","of":"group","severity":"low","to":["worker"],"do":["y"]}]}`
-	w.post("boss", "/packs/reciprocal", "whole", broken).is(http.StatusUnprocessableEntity).says("/flags/0/when", "mood")
+	whole := func(change func(r *practice.Rules)) string {
+		own := before.House
+		own.Flags = slices.Clone(own.Flags)
+		change(&own)
+		raw, err := json.Marshal(own)
+		w.must(err)
+		return string(raw)
+	}
+	w.post("boss", "/packs/reciprocal", "whole", whole(func(r *practice.Rules) { r.Flags[0].When = "mood < 3.0 && limit.level > 0.0" })).is(http.StatusUnprocessableEntity).says("/flags/0/when", "mood")
+	w.post("boss", "/packs/reciprocal", "whole", "[\n]").is(http.StatusUnprocessableEntity).says("Line 1: a list [ ] stands where a block { } is wanted").hides("practice.Rules")
+	w.post("boss", "/packs/reciprocal", "whole", whole(func(r *practice.Rules) { r.Flags = nil })).is(http.StatusUnprocessableEntity).says("M-F1 is missing", "M-F7 is missing")
+	w.post("boss", "/packs/reciprocal", "whole", whole(func(r *practice.Rules) { r.Flags[1].Says = "Deviant clients" })).is(http.StatusUnprocessableEntity).says("/flags/1/says", "Deviant")
 	after, err := w.house.PackRules(t.Context(), boss, "reciprocal")
 	w.must(err)
 	if len(after.Running.Flags) != len(before.Running.Flags) || len(after.Forks) != 0 {
 		t.Errorf("a broken version runs: %d flags, %d versions", len(after.Running.Flags), len(after.Forks))
 	}
-	good := strings.Replace(broken, "mood < 3.0", "members < 3.0", 1)
+	good := whole(func(r *practice.Rules) { r.Flags[6].When = "last(message_days) > limit.days + 1000.0" })
 	w.post("boss", "/packs/reciprocal", "whole", good).is(http.StatusSeeOther)
-	w.get("lea", "/groups/"+string(w.group)+"/flags").hides("M-F7")
+	w.get("lea", "/packs/reciprocal").says("change 1 of the agency", "1 rule in another way (M-F7)")
 	w.post("boss", "/packs/reciprocal/run", "fork", "").is(http.StatusSeeOther)
-	w.get("lea", "/groups/"+string(w.group)+"/flags").says("M-F7")
+	w.get("lea", "/packs/reciprocal").hides("change 1 of the agency")
 	w.post("lea", "/packs/reciprocal", "whole", good).is(http.StatusForbidden)
+}
+
+// fields gives the fields of the pack's form as they stand, with some typed anew.
+func fields(r practice.Rules, typed ...string) []string {
+	all := slices.Clone(typed) // the first of a name counts
+	for i, f := range r.Flags {
+		at := "/flags/" + itoa(i) + "/"
+		all = append(all, at+"says", f.Says)
+		for name, x := range f.Limits {
+			all = append(all, at+"limits/"+name, strconv.FormatFloat(x, 'f', -1, 64))
+		}
+	}
+	return all
+}
+
+func TestChangesOfAPackAreNumberedAndSayWhatTheyChanged(t *testing.T) {
+	w := held(t)
+	w.cookies["boss"] = signedIn(w)
+	v, err := w.house.PackRules(t.Context(), w.who["boss"], "reciprocal")
+	w.must(err)
+	page := "/packs/reciprocal"
+	for _, typed := range []string{"-3", "NaN", "Inf", "1e999"} {
+		w.post("boss", page, fields(v.House, "/flags/6/limits/days", typed)...).is(http.StatusUnprocessableEntity).says("/flags/6/limits/days")
+	}
+	w.get("boss", page).says("Version 1.0").hides("change 1")
+	w.post("boss", page, fields(v.House, "/flags/6/limits/days", "20", "/flags/4/limits/meetings", "5", "/flags/0/says", "Talk stays safe")...).is(http.StatusSeeOther)
+	w.now = w.now.Add(time.Minute)
+	w.post("boss", page, fields(v.House, "/flags/6/limits/days", "21")...).is(http.StatusSeeOther)
+	w.get("boss", page).says("Version 1.0 · change 2 of the agency", "Version 1.0 · change 1 of the agency",
+		"changed: 1 limit (M-F7 days)", "changed: 2 limits (M-F5 meetings, M-F7 days) · 1 wording (M-F1)")
+	w.get("boss", "/packs").says("change 2 of the agency")
+}
+
+func TestASentenceThatIsQuotedIsNotQuotedTwice(t *testing.T) {
+	w := held(t)
+	w.get("lea", "/groups/"+string(w.group)+"/indicators").is(http.StatusOK).says("Not recorded yet: “I know what we are here to do” (0 to 10)").hides("““", "””")
 }
 
 // signedIn signs the administrator in.
@@ -130,9 +180,4 @@ func signedIn(w *world) string {
 	in, err := w.house.SignIn(w.t.Context(), app.SignIn{Agency: book, Email: "boss@quay.example", Password: secret, Device: "test"})
 	w.must(err)
 	return in.Token
-}
-
-func TestASentenceThatIsQuotedIsNotQuotedTwice(t *testing.T) {
-	w := held(t)
-	w.get("lea", "/groups/"+string(w.group)+"/indicators").is(http.StatusOK).says("Not recorded yet: “I know what we are here to do” (0 to 10)").hides("““", "””")
 }
