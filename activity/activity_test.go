@@ -3,12 +3,14 @@ package activity
 import (
 	"encoding/json"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
 
 	"groupwork/internal/avoid"
+	"groupwork/session"
 )
 
 func shelf(t *testing.T) *Shelf {
@@ -196,6 +198,50 @@ func TestPartsRetimeThemselves(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			if got := Retime(one.parts, one.total); !slices.Equal(got, one.want) {
 				t.Errorf("got %v, want %v", got, one.want)
+			}
+		})
+	}
+}
+
+func TestWhatIsPutIntoAPlanTakesThePlaceOfTheWork(t *testing.T) {
+	s := shelf(t)
+	part := func(minutes int, what string) session.Block { return session.Block{Minutes: minutes, What: what} }
+	arc := []session.Block{part(10, "arrive"), part(10, "agree"), part(50, "work"), part(10, "sum up"), part(5, "take out"), part(5, "close")}
+	held := slices.Clone(arc)
+	held[2].Fixed = true
+	free := func(minutes int, what string) session.Block { // an activity without bounds
+		return session.Block{Minutes: minutes, What: what, Activity: "own"}
+	}
+	for name, one := range map[string]struct {
+		plan []session.Block
+		put  []session.Block
+		want string
+	}{
+		"one":                   {arc, []session.Block{free(20, "A")}, "10 arrive, 10 agree, 30 work, 20 A, 10 sum up, 5 take out, 5 close"},
+		"a second":              {arc, []session.Block{free(20, "A"), free(20, "B")}, "10 arrive, 10 agree, 10 work, 20 A, 20 B, 10 sum up, 5 take out, 5 close"},
+		"a third in its place":  {arc, []session.Block{free(20, "A"), free(20, "B"), free(20, "C")}, "10 arrive, 10 agree, 17 A, 17 B, 16 C, 10 sum up, 5 take out, 5 close"},
+		"typed words stay":      {[]session.Block{part(15, "open"), part(60, "rehearse"), part(15, "end")}, []session.Block{free(40, "A"), free(40, "B")}, "15 open, 20 rehearse, 20 A, 20 B, 15 end"},
+		"typed minutes stay":    {held, []session.Block{free(20, "A")}, "7 arrive, 7 agree, 50 work, 13 A, 7 sum up, 3 take out, 3 close"},
+		"a part of one's own":   {arc, []session.Block{part(10, "tea")}, "10 arrive, 10 agree, 40 work, 10 tea, 10 sum up, 5 take out, 5 close"},
+		"no middle":             {[]session.Block{part(60, "meet"), part(30, "end")}, []session.Block{free(30, "A")}, ""},
+		"nothing there":         {nil, []session.Block{free(30, "A")}, "90 A"},
+		"more than the session": {[]session.Block{part(10, "open"), part(20, "work"), part(60, "end")}, []session.Block{free(40, "A")}, "10 open, 20 A, 60 end"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			before, plan := slices.Clone(one.plan), one.plan
+			for _, b := range one.put {
+				plan = s.Put(plan, b, 90, []string{"work"})
+			}
+			var said []string
+			sum := 0
+			for _, b := range plan {
+				said, sum = append(said, strconv.Itoa(b.Minutes)+" "+b.What), sum+b.Minutes
+			}
+			if got := strings.Join(said, ", "); one.want != "" && got != one.want || sum != 90 {
+				t.Errorf("%s (%d)", got, sum)
+			}
+			if !slices.Equal(before, one.plan) {
+				t.Error("the plan from before was written over")
 			}
 		})
 	}

@@ -11,6 +11,7 @@ import (
 	"groupwork/activity"
 	"groupwork/fault"
 	"groupwork/group"
+	"groupwork/phrase"
 	"groupwork/private"
 	"groupwork/session"
 )
@@ -71,41 +72,16 @@ func (h *House) SessionPlan(ctx context.Context, who access.Who, id session.ID, 
 	return v, err
 }
 
-// bounds are the minutes within which a part makes sense.
-func bounds(b session.Block, shelf *activity.Shelf) activity.Part {
-	p := activity.Part{Minutes: b.Minutes}
-	if a, ok := shelf.Find(b.Activity); ok {
-		p.Least, p.Most = a.Minutes.Min, a.Minutes.Max
-	}
-	return p
-}
-
-// retime lets the parts fill the session. Pinned parts keep their minutes.
-func retime(blocks []session.Block, minutes int, shelf *activity.Shelf, pinned map[int]bool) {
-	parts := make([]activity.Part, len(blocks))
-	for i, b := range blocks {
-		parts[i] = bounds(b, shelf)
-		if pinned[i] {
-			parts[i].Least, parts[i].Most = b.Minutes, b.Minutes
-		}
-	}
-	for i, n := range activity.Retime(parts, minutes) {
-		blocks[i].Minutes = n
-	}
-}
-
-// PutActivity puts an activity into the plan, before the closing part; the other parts make room.
+// PutActivity puts an activity into the working part of the plan, before the parts that end the meeting.
 func (h *House) PutActivity(ctx context.Context, who access.Who, id session.ID, version int, what, lang string) error {
-	return h.changeParts(ctx, who, id, version, lang, func(s *session.Session, t told) error {
+	return h.changeParts(ctx, who, id, version, lang, func(s *session.Session, t told, work []string) error {
 		one, ok := t.tell(what)
 		if !ok || t.own[what].Hidden {
 			return fault.New(fault.Missing, "app.PutActivity", "")
 		}
 		middle := (one.Of.Minutes.Min + one.Of.Minutes.Max) / 2
 		b := session.Block{Minutes: middle, What: one.Name.Text, Activity: what}
-		at := max(0, len(s.Plan.Blocks)-1)
-		s.Plan.Blocks = slices.Insert(s.Plan.Blocks, at, b)
-		retime(s.Plan.Blocks, s.Minutes, t.shelf, nil)
+		s.Plan.Blocks = t.shelf.Put(s.Plan.Blocks, b, s.Minutes, work)
 		return nil
 	})
 }
@@ -120,15 +96,15 @@ type PartsInput struct {
 	New     string
 }
 
-// ArrangeParts changes the parts of a plan. Parts whose minutes were typed keep them; the others make room.
+// ArrangeParts changes the parts of a plan. Parts whose minutes were ever typed keep them, until the time is shared anew;
+// the others make room.
 func (h *House) ArrangeParts(ctx context.Context, who access.Who, id session.ID, version int, lang string, in PartsInput) error {
-	return h.changeParts(ctx, who, id, version, lang, func(s *session.Session, t told) error {
+	return h.changeParts(ctx, who, id, version, lang, func(s *session.Session, t told, work []string) error {
 		const op = "app.ArrangeParts"
 		if len(in.Minutes) != len(s.Plan.Blocks) || len(in.What) != len(in.Minutes) || len(in.Serves) != len(in.Minutes) {
 			return fault.New(fault.Stale, op, "app.moved_on")
 		}
-		pinned, err := in.typed(s.Plan.Blocks)
-		if err != nil {
+		if err := in.typed(s.Plan.Blocks); err != nil {
 			return err
 		}
 		word, place, _ := strings.Cut(in.Do, ":")
@@ -147,25 +123,26 @@ func (h *House) ArrangeParts(ctx context.Context, who access.Who, id session.ID,
 			blocks[i], blocks[i+1] = blocks[i+1], blocks[i]
 			return nil
 		case word == "drop":
-			s.Plan.Blocks, pinned = slices.Delete(blocks, i, i+1), nil
+			s.Plan.Blocks = slices.Delete(blocks, i, i+1)
 		case word == "add":
 			if strings.TrimSpace(in.New) == "" {
 				return wrong(op, "new", "activity.part.name")
 			}
-			s.Plan.Blocks = slices.Insert(blocks, max(0, len(blocks)-1), session.Block{Minutes: 10, What: strings.TrimSpace(in.New)})
-			pinned = nil
+			s.Plan.Blocks = t.shelf.Put(blocks, session.Block{Minutes: 10, What: oneLine(in.New)}, s.Minutes, work)
+			return nil
 		case word == "fit":
-			pinned = nil
+			for i := range blocks {
+				blocks[i].Fixed = false
+			}
 		}
-		retime(s.Plan.Blocks, s.Minutes, t.shelf, pinned)
+		t.shelf.Fit(s.Plan.Blocks, s.Minutes)
 		return nil
 	})
 }
 
-// typed puts what was typed onto the parts and tells which minutes were changed.
-func (in PartsInput) typed(blocks []session.Block) (pinned map[int]bool, err error) {
+// typed puts what was typed onto the parts. Minutes that were changed are the worker's from then on.
+func (in PartsInput) typed(blocks []session.Block) error {
 	var c fault.Check
-	pinned = map[int]bool{}
 	for i := range blocks {
 		n, err := strconv.Atoi(strings.TrimSpace(in.Minutes[i]))
 		c.Want(err == nil && n >= 1 && n <= 24*60, "minutes_"+strconv.Itoa(i), "activity.part.minutes")
@@ -173,15 +150,19 @@ func (in PartsInput) typed(blocks []session.Block) (pinned map[int]bool, err err
 		c.Want(len([]rune(in.What[i])) <= 200, "what_"+strconv.Itoa(i), "text.too_long", "max", 200)
 		c.Want(len([]rune(in.Serves[i])) <= 200, "serves_"+strconv.Itoa(i), "text.too_long", "max", 200)
 		if err == nil && n != blocks[i].Minutes {
-			blocks[i].Minutes, pinned[i] = n, true
+			blocks[i].Minutes, blocks[i].Fixed = n, true
 		}
-		blocks[i].What, blocks[i].Serves = strings.TrimSpace(in.What[i]), strings.TrimSpace(in.Serves[i])
+		blocks[i].What, blocks[i].Serves = oneLine(in.What[i]), oneLine(in.Serves[i])
 	}
-	return pinned, c.Err("app.ArrangeParts")
+	return c.Err("app.ArrangeParts")
 }
 
+// oneLine joins the lines of a field: a part is one line of the plan.
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
 // changeParts changes the parts of a session that has not begun. A plan without parts begins with the model's arc.
-func (h *House) changeParts(ctx context.Context, who access.Who, id session.ID, version int, lang string, change func(s *session.Session, t told) error) error {
+func (h *House) changeParts(ctx context.Context, who access.Who, id session.ID, version int, lang string,
+	change func(s *session.Session, t told, work []string) error) error {
 	return h.changeSession(ctx, who, access.PlanSession, id, version, func(a *at, s *session.Session, g group.Group) error {
 		if s.State != session.Planned {
 			return fault.New(fault.Stale, "app.changeParts", "session.moved_on")
@@ -197,11 +178,28 @@ func (h *House) changeParts(ctx context.Context, who access.Who, id session.ID, 
 				s.Plan.Blocks = append(s.Plan.Blocks, session.Block{Minutes: b.Minutes, What: say.Say("pack." + g.Model() + ".arc." + b.ID)})
 			}
 		}
-		if err := change(s, t); err != nil {
+		if err := change(s, t, h.workOf(g)); err != nil {
 			return err
 		}
 		return named(s.Check(), "block.", "parts")
 	})
+}
+
+// workOf is the sentence of the model's arc that stands for the work of a meeting, in every language: activities may take
+// its place.
+func (h *House) workOf(g group.Group) (said []string) {
+	arc, longest := h.pack(g).Arc, 0
+	for i, b := range arc {
+		if b.Minutes > arc[longest].Minutes {
+			longest = i
+		}
+	}
+	for _, lang := range phrase.Languages {
+		if len(arc) > 0 {
+			said = append(said, h.Phrases.In(lang).Say("pack."+g.Model()+".arc."+arc[longest].ID))
+		}
+	}
+	return said
 }
 
 // UsedRow is one activity that was in a session's plan, and how it was.

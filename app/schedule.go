@@ -171,12 +171,13 @@ func readBlocks(text string) (blocks []session.Block, wrong int) {
 	return blocks, 0
 }
 
-// sameParts keeps what belongs to parts that still have their name: the activity and what it serves.
+// sameParts keeps what belongs to parts that still have their name: the activity, what it serves, and that its minutes
+// were typed; minutes that differ are typed now.
 func sameParts(blocks, before []session.Block) []session.Block {
 	for i, b := range blocks {
 		for _, old := range before {
 			if old.What == b.What {
-				blocks[i].Activity, blocks[i].Serves = old.Activity, old.Serves
+				blocks[i].Activity, blocks[i].Serves, blocks[i].Fixed = old.Activity, old.Serves, old.Fixed || old.Minutes != b.Minutes
 			}
 		}
 	}

@@ -30,6 +30,7 @@ type Block struct {
 	What     string
 	Activity string `json:",omitempty"` // id of the activity that it was taken from
 	Serves   string `json:",omitempty"` // why this, in a line: what or whom it serves
+	Fixed    bool   `json:",omitempty"` // its minutes were typed: they stay when other parts change
 }
 
 // Plan is what the worker means to do.

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -56,6 +57,32 @@ func TestAWorkerFindsAnActivityAndThePartsMakeRoom(t *testing.T) {
 	}
 }
 
+func TestActivitiesInAnEmptyPlanStandBeforeWhatEndsTheMeeting(t *testing.T) {
+	t.Parallel()
+	e := begin(t, "community_default")
+	e.opens("reciprocal")
+	ctx, rosa := t.Context(), e.who["rosa"]
+	id, err := e.house.PlanSession(ctx, rosa, e.group, app.SessionInput{Starts: e.now.Add(24 * time.Hour).Format("2006-01-02T15:04"), Minutes: 90})
+	e.must(err)
+	e.session = id
+	v, err := e.house.Find(ctx, rosa, e.session, "en", app.FindInput{})
+	e.must(err)
+	for _, row := range v.Rows[:3] {
+		e.must(e.house.PutActivity(ctx, rosa, e.session, e.room().Session.Version, row.Activity.ID, "en"))
+	}
+	blocks, last, ends, sum := e.room().Session.Plan.Blocks, 0, 0, 0
+	for i, b := range blocks {
+		if sum += b.Minutes; b.Activity != "" {
+			last = i
+		} else if strings.HasPrefix(b.What, "sum up") || strings.HasPrefix(b.What, "Sum up") {
+			ends = i
+		}
+	}
+	if last == 0 || ends <= last || sum != 90 {
+		t.Errorf("%d minutes: %+v", sum, blocks)
+	}
+}
+
 func TestTypedMinutesStayAndTheOthersMakeRoom(t *testing.T) {
 	t.Parallel()
 	e := begin(t, "community_default")
@@ -69,6 +96,32 @@ func TestTypedMinutesStayAndTheOthersMakeRoom(t *testing.T) {
 	e.must(arrange("save", "30", "60", "15"))
 	if b := e.room().Session.Plan.Blocks; b[0].Minutes != 30 || b[0].Minutes+b[1].Minutes+b[2].Minutes != 90 || b[1].Serves != "Who practises the door" {
 		t.Errorf("after typing 30: %+v", b)
+	}
+	typed := func() (all []string) {
+		for _, b := range e.room().Session.Plan.Blocks {
+			all = append(all, strconv.Itoa(b.Minutes))
+		}
+		return all
+	}
+	m := typed()
+	e.must(arrange("save", m[0], m[1], "25")) // another part is changed: the thirty stay
+	if got := strings.Join(typed(), " "); got != "30 35 25" {
+		t.Errorf("after typing 25 as well: %s", got)
+	}
+	e.must(e.house.PutActivity(ctx, rosa, e.session, e.room().Session.Version, "name-true-thing", "en"))
+	if b := e.room().Session.Plan.Blocks; len(b) != 4 || b[0].Minutes != 30 || b[3].Minutes != 25 || b[2].Activity != "name-true-thing" {
+		t.Errorf("after an activity: %+v", b)
+	}
+	m, what, serves = typed(), []string{"Opening round", "Rehearsal in pairs", "Say a true thing", "Closing\nround"}, []string{"", "", "", ""}
+	e.must(arrange("drop:2", m...))
+	what, serves = []string{"Opening round", "Rehearsal in pairs", "Closing round"}, []string{"", "Who practises the door", ""}
+	if got := strings.Join(typed(), " "); got != "30 35 25" || e.room().Session.Plan.Blocks[2].What != "Closing round" {
+		t.Errorf("after taking it out again: %s", got)
+	}
+	e.must(arrange("fit", "30", "35", "25"))
+	e.must(arrange("save", "30", "50", "25")) // shared anew: the thirty are nobody's any more
+	if got := typed(); got[1] != "50" || got[0] == "30" {
+		t.Errorf("after sharing anew: %v", got)
 	}
 	e.refused(arrange("save", "0", "x", "15"), fault.Invalid, "activity.part.minutes")
 	before := e.room().Session.Plan.Blocks
