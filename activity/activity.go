@@ -3,6 +3,8 @@
 // stands in the shelf; other languages and an agency's own version may tell any field of it differently.
 package activity
 
+import "regexp"
+
 // Range is from a least to a most.
 type Range struct {
 	Min int `json:"min"`
@@ -74,8 +76,8 @@ type Shelf struct {
 	vocabulary Vocabulary
 	all        []Activity
 	words      map[string]map[string]Wording // language to activity to what is translated
-	needs      map[string][]string           // need to beginnings of words that tell it
-	interests  map[string][]string
+	needs      map[string]*regexp.Regexp     // need to the wordings that tell it
+	interests  map[string]*regexp.Regexp
 }
 
 // Version names the shelf that an agency's own version was made from.

@@ -3,8 +3,8 @@ package activity
 import (
 	"cmp"
 	"maps"
+	"regexp"
 	"slices"
-	"strings"
 )
 
 // Stages with a bound on how much of oneself an activity may ask for.
@@ -172,22 +172,14 @@ func (s *Shelf) Interests(text string) []string {
 	return told(s.interests, s.vocabulary.Interests, text)
 }
 
-func told(lexicon map[string][]string, order []string, text string) (found []string) {
-	text = " " + strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return strings.ContainsRune(" \t\r\n.,;:!?()/-–\"،؛؟", r) }), " ")
+func told(lexicon map[string]*regexp.Regexp, order []string, text string) (found []string) {
+	text = plainly(text)
 	for _, word := range order {
-		if slices.ContainsFunc(lexicon[word], func(begin string) bool { return tells(text, begin) }) {
+		if tells := lexicon[word]; tells != nil && tells.MatchString(text) {
 			found = append(found, word)
 		}
 	}
 	return found
-}
-
-// tells looks for the beginning of a word; Arabic words carry their article and conjunction before them.
-func tells(text, begin string) bool {
-	if begin[0] >= 0xd8 && begin[0] <= 0xdb {
-		return strings.Contains(text, begin)
-	}
-	return strings.Contains(text, " "+begin)
 }
 
 // Age gives the band of an age in years.

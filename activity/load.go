@@ -48,7 +48,7 @@ func Read(files fs.FS) (*Shelf, error) {
 		errs = append(errs, read(files, lang+".json", &one))
 		s.words[lang] = one
 	}
-	s.version, s.vocabulary, s.all, s.needs, s.interests = book.Version, book.Vocabulary, book.Activities, told.Needs, told.Interests
+	s.version, s.vocabulary, s.all, s.needs, s.interests = book.Version, book.Vocabulary, book.Activities, lexicon(told.Needs), lexicon(told.Interests)
 	if errors.Join(errs...) == nil {
 		errs = s.check()
 	}
