@@ -61,7 +61,7 @@ func (h *House) LayOver(ctx context.Context, who access.Who, id group.ID, in Lay
 				return err
 			}
 			if overlay.MayHold(staff, a.now) != nil {
-				return wrong(op, "which", "overlay.therapy.unqualified")
+				return wrong(op, "which", "overlay.therapy.nobody_now")
 			}
 		}
 		return a.saveLeaf(h, l, "")
@@ -106,7 +106,11 @@ func (a *at) mayMeet(g group.Group, starts time.Time, number int) error {
 	if err != nil {
 		return err
 	}
-	return both(overlay.MayHold(staff, starts), overlay.MayMeet(leaves, stays, number))
+	err = both(overlay.MayHold(staff, starts), overlay.MayMeet(leaves, stays, number))
+	for _, f := range fault.Fields(err) {
+		f.Args["mend"] = "/groups/" + string(g.ID) + "/overlays"
+	}
+	return err
 }
 
 // LeafInput is one leaf as typed.
@@ -171,7 +175,7 @@ func (h *House) KeepMemberLeaf(ctx context.Context, who access.Who, id group.Sta
 		case overlay.SharedGoal:
 			err = both(overlay.CheckGoal(l), a.namesNobody(g, st, l))
 		case overlay.Update:
-			err = both(h.unblocked(a, g, "send_update"), a.checkUpdate(g, st, l))
+			err = both(h.unblocked(a, g, "send_update"), mayShare(st, a.now), a.checkUpdate(g, st, l))
 		case overlay.ReferralOut:
 			if l.Field("warm") == "yes" {
 				l.Due = overlay.HandoverBy(a.now)
@@ -185,6 +189,17 @@ func (h *House) KeepMemberLeaf(ctx context.Context, who access.Who, id group.Sta
 		}
 		return a.saveLeaf(h, l, st.Person)
 	})
+}
+
+// consentCasework is the member's yes to what is shared with their caseworker; the scope says what.
+const consentCasework = "sharing_with_caseworker"
+
+func mayShare(st group.Stay, at time.Time) error {
+	if st.Agrees(consentCasework, at) {
+		return nil
+	}
+	return &fault.Error{Kind: fault.Invalid, Op: "app.mayShare", Fields: []fault.Field{{Name: "consent", Key: "overlay.update.no_consent",
+		Args: map[string]any{"mend": "/stays/" + string(st.ID)}}}}
 }
 
 // newScope puts a new scope in the place of the old one: a member's scope is one leaf.
@@ -225,7 +240,8 @@ func (a *at) namesNobody(g group.Group, st group.Stay, l overlay.Leaf) error {
 	all := r.names()
 	var c fault.Check
 	for name, text := range l.Fields {
-		c.Want(len(all.hits(text.Reveal(), st.Person)) == 0, name, "note.names_others")
+		n := len(all.hits(text.Reveal(), st.Person))
+		c.Want(n == 0, name, "note.names_others", "n", n)
 	}
 	return c.Err("app.namesNobody")
 }

@@ -37,6 +37,7 @@ type OverlayMember struct {
 	Screened string // what was decided; "" when there was no screening
 	Prepared bool
 	Scope    bool
+	Tells    int // items of the scope that may be told, at least when asked
 }
 
 // RiskLine is a meeting and a person's answer whether there was new risk.
@@ -46,6 +47,7 @@ type RiskLine struct {
 	Starts  time.Time
 	Answer  string // "", yes or no
 	Action  private.Text
+	Named   map[string]int // how many members named each factor
 }
 
 // Overlays shows what lies over a group.
@@ -99,6 +101,11 @@ func (v *OverlaysView) people(a *at, g group.Group, leaves []overlay.Leaf) error
 				m.Prepared = true
 			case l.Kind == overlay.Scope:
 				m.Scope = true
+				for _, item := range overlay.ScopeItems() {
+					if state := l.Field(item); state == overlay.ScopeAgreed || state == overlay.ScopeAsk {
+						m.Tells++
+					}
+				}
 			}
 		}
 		v.Members = append(v.Members, m)
@@ -133,7 +140,13 @@ func (v *OverlaysView) therapy(a *at, g group.Group, leaves []overlay.Leaf) erro
 	for _, head := range slices.Backward(heads) {
 		if head.State == session.Held {
 			l := answers[head.ID]
-			v.Risk = append(v.Risk, RiskLine{Session: head.ID, Number: head.Number, Starts: head.Starts, Answer: l.Field("new_risk"), Action: l.Fields["action"]})
+			line := RiskLine{Session: head.ID, Number: head.Number, Starts: head.Starts, Answer: l.Field("new_risk"), Action: l.Fields["action"], Named: map[string]int{}}
+			for _, f := range overlay.Factors() {
+				if n, counted := overlay.Named(l, f); counted {
+					line.Named[f] = n
+				}
+			}
+			v.Risk = append(v.Risk, line)
 		}
 	}
 	return nil

@@ -11,8 +11,12 @@ func overlaySections(leaves []overlay.Leaf) map[report.Audience][]report.Section
 	if !overlay.Lies(leaves, overlay.Therapy) {
 		return add
 	}
-	asked, yes := 0, 0
+	asked, yes, named := 0, 0, map[string]int{}
 	for _, l := range overlay.Of(leaves, overlay.Risk) {
+		for _, f := range overlay.Factors() {
+			n, _ := overlay.Named(l, f)
+			named[f] += n
+		}
 		asked++
 		if l.Field("new_risk") == "yes" {
 			yes++
@@ -20,6 +24,11 @@ func overlaySections(leaves []overlay.Leaf) map[report.Audience][]report.Section
 	}
 	lines := []report.Line{{Key: "report.therapy.risk", Args: []any{"asked", asked, "yes", yes}}}
 	lines = append(lines, report.Line{Key: "report.therapy.screened", Args: []any{"n", len(overlay.Of(leaves, overlay.Screening))}})
+	for _, f := range overlay.Factors() {
+		if named[f] > 0 {
+			lines = append(lines, report.Line{Key: "report.therapy.factor", Args: []any{"what", report.Said("overlay.factor." + f), "n", named[f]}})
+		}
+	}
 	add[report.ToGroup] = []report.Section{{Key: "report.overlay.group_therapy", Lines: lines}}
 	return add
 }

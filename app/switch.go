@@ -7,6 +7,7 @@ import (
 	"groupwork/fault"
 	"groupwork/goal"
 	"groupwork/group"
+	"groupwork/overlay"
 	"groupwork/practice"
 	"groupwork/private"
 	"groupwork/report"
@@ -28,6 +29,15 @@ type ChooseModel struct {
 func (h *House) choose(g *group.Group, a *at, in ChooseModel) error {
 	if _, ok := h.Library.Pack(in.Model); !ok {
 		return wrong("app.ChooseModel", "model", "app.model.missing")
+	}
+	if in.Model == "social_goals" {
+		leaves, err := a.LeavesIn(a.ctx, g.ID)
+		if err == nil && overlay.Lies(leaves, overlay.Therapy) {
+			err = wrong("app.ChooseModel", "model", "overlay.therapy.social_goals")
+		}
+		if err != nil {
+			return err
+		}
 	}
 	choice := group.ModelChoice{Model: in.Model, Reason: private.Of(in.Reason), Agreed: private.Of(in.Agreed), By: a.self, At: a.now}
 	for _, what := range in.Goals {

@@ -211,7 +211,7 @@ func (h *House) unblocked(a *at, g group.Group, act string) error {
 		if b.Kind == "flag" {
 			page = "/groups/" + string(g.ID) + "/flags"
 		}
-		c.Want(false, "", key, "rule", b.ID, "says", b.Key, "mend", page)
+		c.Want(false, "", key, "says", b.Key, "mend", page)
 	}
 	return c.Err("app.unblocked")
 }

@@ -1,6 +1,7 @@
 package overlay
 
 import (
+	"strconv"
 	"time"
 
 	"groupwork/fault"
@@ -84,7 +85,7 @@ func MayHold(s Staff, at time.Time) error {
 	if s.Cosigns != "" && s.good(s.Cosigns, at) {
 		return nil
 	}
-	return &fault.Error{Kind: fault.Invalid, Op: "overlay.MayHold", Fields: []fault.Field{{Name: "starts", Key: "overlay.therapy.unqualified"}}}
+	return &fault.Error{Kind: fault.Invalid, Op: "overlay.MayHold", Fields: []fault.Field{{Name: "starts", Key: "overlay.therapy.unqualified", Args: map[string]any{}}}}
 }
 
 // firstMeetings is from which meeting on screening and preparation stop the next session: at the first they are asked for.
@@ -147,7 +148,23 @@ func CheckRisk(l Leaf) error {
 	c.Want(among(l.Field("new_risk"), []string{"yes", "no"}), "new_risk", "overlay.risk.answer")
 	c.Want(l.Field("new_risk") != "yes" || !l.Fields["action"].Empty(), "action", "overlay.risk.action")
 	c.Want(l.By != "", "by", "overlay.risk.person")
+	for _, f := range Factors() {
+		_, ok := Named(l, f)
+		c.Want(ok || l.Field(FactorField(f)) == "", FactorField(f), "overlay.factor.number")
+	}
 	return both(c.Err("overlay.CheckRisk"), l.Check())
+}
+
+// Factors are what members of group therapy name as having helped at the close of a meeting: none, one or two of four.
+func Factors() []string { return []string{"hope", "feelings", "impact", "learning"} }
+
+// FactorField is the field of a meeting's leaf that holds how many members named a factor.
+func FactorField(factor string) string { return "factor_" + factor }
+
+// Named is how many members named a factor after a meeting; ok is false when nobody counted.
+func Named(l Leaf, factor string) (n int, ok bool) {
+	n, err := strconv.Atoi(l.Field(FactorField(factor)))
+	return n, err == nil && n >= 0 && n <= 99
 }
 
 func among(s string, all []string) bool {

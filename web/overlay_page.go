@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"slices"
+	"strings"
 
 	"groupwork/access"
 	"groupwork/app"
@@ -36,6 +37,17 @@ func (p OverlaysPage) Path(below string) string { return "/groups/" + string(p.V
 
 // Works tells whether this person may keep leaves.
 func (p OverlaysPage) Works() bool { return works(p.View.Part) }
+
+// NamedFactors says how many members named each factor after a meeting.
+func (p OverlaysPage) NamedFactors(r app.RiskLine) string {
+	var all []string
+	for _, f := range overlay.Factors() {
+		if n, counted := r.Named[f]; counted {
+			all = append(all, p.Say("overlay.factor."+f)+" "+p.Number(float64(n), 0))
+		}
+	}
+	return strings.Join(all, " · ")
+}
 
 // Choices are the options of a field, each with its phrase below a key.
 func (p Page) Choices(key string, codes []string) []option {

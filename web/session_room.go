@@ -10,7 +10,9 @@ import (
 	"unicode/utf8"
 
 	"groupwork/app"
+	"groupwork/overlay"
 	"groupwork/session"
+	"groupwork/watch"
 )
 
 // meetPage is what every page of a session shows.
@@ -24,6 +26,11 @@ func (p meetPage) Path(below string) string { return sessionPath(p.View.Session.
 
 // GroupPath is the way back to the group.
 func (p meetPage) GroupPath() string { return "/groups/" + string(p.View.Group.ID) }
+
+// TherapyWaits tells whether a gate of group therapy is not passed: what it waits for is not on the checklist.
+func (p meetPage) TherapyWaits() bool {
+	return slices.ContainsFunc(p.View.Before, func(g watch.Gate) bool { return g.Book == overlay.Therapy })
+}
 
 // Number is "Session 7".
 func (p meetPage) Number() string { return p.Say("meet.number", "number", p.View.Session.Number) }

@@ -66,7 +66,7 @@ func TestAFifthModelIsOneFileAndEveryPageSpeaksItsWords(t *testing.T) {
 	speaks(group+"/checklist", "Need and agency task meet")
 	speaks(meeting)
 	w.post("lea", group+"/checklist", "version", "1", "common_ground", "0").is(http.StatusSeeOther)
-	w.post("lea", meeting+"/begin", "version", "1").is(http.StatusUnprocessableEntity).says("H-G1 stands in the way")
+	w.post("lea", meeting+"/begin", "version", "1").is(http.StatusUnprocessableEntity).says("This stands in the way")
 	w.post("lea", group+"/checklist", "version", "2", "common_ground", "1").is(http.StatusSeeOther)
 	w.post("lea", meeting+"/begin", "version", "1").is(http.StatusSeeOther)
 	speaks(meeting)

@@ -102,7 +102,7 @@ func TestANoOnTheChecklistStopsTheActNamedAndNoOther(t *testing.T) {
 	w.post("lea", checklist, "version", "1", "common_ground", "0").is(http.StatusSeeOther)
 	w.get("lea", checklist).is(http.StatusOK).says("Need and agency task meet")
 	w.joins("Leopold") // beginning a meeting is stopped, joining is not
-	w.post("lea", meeting+"/begin", "version", "1").is(http.StatusUnprocessableEntity).says("M-G1 stands in the way", "Need and agency task meet", `href="`+checklist)
+	w.post("lea", meeting+"/begin", "version", "1").is(http.StatusUnprocessableEntity).says("This stands in the way", "Need and agency task meet", `href="`+checklist)
 	w.post("lea", checklist, "version", "2", "common_ground", "1").is(http.StatusSeeOther)
 	w.post("lea", meeting+"/begin", "version", "1").is(http.StatusSeeOther)
 }

@@ -19,7 +19,7 @@ func TestTherapyStopsWhenTheLicenceRunsOutAndSupportGroupsDoNot(t *testing.T) {
 	support := e.group
 	e.opens("remedial")
 	lay := app.Lay{Which: overlay.Therapy, On: true}
-	e.refused(e.house.LayOver(ctx, rosa, e.group, lay), fault.Invalid, "overlay.therapy.unqualified")
+	e.refused(e.house.LayOver(ctx, rosa, e.group, lay), fault.Invalid, "overlay.therapy.nobody_now")
 	e.refused(e.house.AddQualification(ctx, rosa, app.QualificationInput{}), fault.Forbidden)
 	e.refused(e.house.AddQualification(ctx, e.who["priya"], app.QualificationInput{Person: string(e.person["rosa"])}), fault.Invalid,
 		"overlay.qualification.kind", "overlay.qualification.number", "overlay.qualification.expires")
@@ -81,6 +81,10 @@ func TestASecondTherapyMeetingWaitsForScreeningAndPreparation(t *testing.T) {
 	next := app.SessionInput{Starts: e.now.AddDate(0, 0, 7).Format("2006-01-02T15:04"), Minutes: 90}
 	_, err = e.house.PlanSession(ctx, rosa, e.group, next)
 	e.refused(err, fault.Invalid, "overlay.therapy.unprepared")
+	if page := fault.Fields(err)[0].Args["mend"]; page != "/groups/"+string(e.group)+"/overlays" {
+		t.Errorf("what is missing is mended on %v", page)
+	}
+	e.refused(e.house.ChooseModel(ctx, rosa, e.group, e.view().Group.Version, app.ChooseModel{Model: "social_goals", Reason: "The crossing", Agreed: "All"}), fault.Invalid, "overlay.therapy.social_goals")
 	for _, name := range nine[:2] {
 		e.refused(e.house.KeepMemberLeaf(ctx, rosa, e.stay[name], app.LeafInput{Kind: "screening", Fields: map[string]string{"decision": "accept"}}), fault.Invalid, "overlay.screening.reason")
 		e.must(e.house.KeepMemberLeaf(ctx, rosa, e.stay[name], app.LeafInput{Kind: "screening", Fields: map[string]string{"decision": "accept", "reason": "Wants it and can hear others"}}))
@@ -90,12 +94,14 @@ func TestASecondTherapyMeetingWaitsForScreeningAndPreparation(t *testing.T) {
 	e.must(err)
 	risk := app.LeafInput{Kind: "risk", Session: string(e.session), Fields: map[string]string{"new_risk": "yes"}}
 	e.refused(e.house.KeepGroupLeaf(ctx, rosa, e.group, risk), fault.Invalid, "overlay.risk.action")
-	risk.Fields["action"] = "Handled by the agency's protocol"
+	risk.Fields["action"], risk.Fields["factor_hope"] = "Handled by the agency's protocol", "many"
+	e.refused(e.house.KeepGroupLeaf(ctx, rosa, e.group, risk), fault.Invalid, "overlay.factor.number")
+	risk.Fields["factor_hope"], risk.Fields["factor_learning"] = "2", "1"
 	e.must(e.house.KeepGroupLeaf(ctx, rosa, e.group, risk))
 	e.refused(e.house.KeepGroupLeaf(ctx, rosa, e.group, risk), fault.Stale)
 	r, err := e.house.Report(ctx, rosa, e.group, report.ToGroup)
 	e.must(err)
-	if text := strings.Join(read(t, r.Document), "\n"); !strings.Contains(text, "of these yes: 1") {
+	if text := strings.Join(read(t, r.Document), "\n"); !strings.Contains(text, "of these yes: 1") || !strings.Contains(text, "hope, 2 times") {
 		t.Errorf("the report does not tell of risk: %s", text)
 	}
 	f, err := e.house.Report(ctx, rosa, e.group, report.ToFunder)
@@ -118,10 +124,14 @@ func TestAnUpdateTellsOnlyWhatTheMemberLetsUs(t *testing.T) {
 	e.refused(keep("update", map[string]string{"attendance": "3 of 4"}), fault.Invalid, "overlay.update.out_of_scope")
 	scope := map[string]string{"attendance": "agreed_until", "attendance_until": "2026-12-24", "own_goal": "ask_each_time", "own_part": "none", "risk": "none", "theme": "agreed_until", "theme_until": "2026-12-24"}
 	e.must(keep("scope", scope))
+	e.refused(keep("update", map[string]string{"attendance": "3 of 4"}), fault.Invalid, "overlay.update.no_consent")
+	e.must(e.house.Agree(ctx, rosa, e.stay["Anaïs"], e.look("Anaïs").Stay.Version, "sharing_with_caseworker"))
 	e.must(keep("update", map[string]string{"attendance": "3 of 4"}))
 	e.refused(keep("update", map[string]string{"theme": "Handing over the children, as Leopold told"}), fault.Invalid, "note.names_others")
 	e.must(keep("update", map[string]string{"theme": "Handing over the children"}))
 	e.refused(keep("update", map[string]string{"own_part": "Spoke twice"}), fault.Invalid, "overlay.update.out_of_scope")
+	e.must(e.house.TakeBack(ctx, rosa, e.stay["Anaïs"], e.look("Anaïs").Stay.Version, "sharing_with_caseworker"))
+	e.refused(keep("update", map[string]string{"attendance": "3 of 4"}), fault.Invalid, "overlay.update.no_consent")
 	scope["theme"] = "none"
 	e.refused(keep("scope", scope), fault.Stale) // somebody else has said what may be told meanwhile
 	e.must(e.house.KeepMemberLeaf(ctx, rosa, e.stay["Anaïs"], app.LeafInput{Kind: "scope", Version: 1, Fields: scope}))
