@@ -144,14 +144,28 @@ func (s *Site) newSession(w http.ResponseWriter, r *http.Request) error {
 }
 
 // CardPage is the session on one sheet of paper.
-type CardPage struct{ meetPage }
+type CardPage struct {
+	meetPage
+	Card app.CardView
+}
+
+// Roles are the parts of leading that somebody holds today, in words.
+func (p CardPage) Roles(seat app.Seat) string {
+	var said []string
+	for _, role := range seat.Facts.Roles {
+		said = append(said, p.Say("role."+role))
+	}
+	return strings.Join(said, ", ")
+}
 
 func (s *Site) showCard(w http.ResponseWriter, r *http.Request) error {
-	m, err := s.theMeeting(r)
+	page := s.page(r)
+	v, err := s.App.SessionCard(r.Context(), who(r), sessionID(r), page.Lang)
 	if err != nil {
 		return err
 	}
-	return s.show(w, http.StatusOK, m.Page, m.Number(), cardBody(CardPage{m}))
+	p := CardPage{meetPage{page, v.SessionView}, v}
+	return s.show(w, http.StatusOK, p.Page, p.Number(), cardBody(p))
 }
 
 // minutesText leaves a field empty that holds no number.
