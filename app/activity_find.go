@@ -79,7 +79,7 @@ func (h *House) readCircle(a *at, g group.Group, t told) (c circleOf, err error)
 	}
 	for _, s := range stays {
 		p := persons[s.Person]
-		said := strings.TrimSpace(strings.Join([]string{p.Access.Reveal(), s.Intake[needAccess].Reveal()}, " "))
+		said := bothSaid(p.Access, s.Intake[needAccess])
 		one := WayIn{Called: p.Called, Said: private.Of(said), Needs: t.shelf.Needs(said)}
 		if len(p.Languages) > 0 && !strings.HasPrefix(p.Languages[0], a.agency.Language) && !slices.Contains(one.Needs, "language") {
 			one.Needs = append(one.Needs, "language")
@@ -100,6 +100,18 @@ func (h *House) readCircle(a *at, g group.Group, t told) (c circleOf, err error)
 		}
 	}
 	return c, nil
+}
+
+// bothSaid joins what a person said when they came to the agency and to the group; what was said twice is told once.
+func bothSaid(person, group private.Text) string {
+	before, now := strings.TrimSpace(person.Reveal()), strings.TrimSpace(group.Reveal())
+	if strings.Contains(before, now) {
+		return before
+	}
+	if strings.Contains(now, before) {
+		return now
+	}
+	return before + " " + now
 }
 
 // stageOf is the common stage beside the group's phase.
