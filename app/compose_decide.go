@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"groupwork/access"
@@ -82,7 +83,7 @@ func (d *draft) record() group.Composition {
 	for _, r := range d.score.Broken {
 		c.Broken = append(c.Broken, private.Of(brokenText(p, r)))
 	}
-	for _, m := range d.moves {
+	for _, m := range slices.Concat(d.earlier, d.moves) {
 		c.HandMoves = append(c.HandMoves, private.Of(fmt.Sprintf("move %d %d %d %d %.2f", m.Person+1, m.From+1, m.To+1, m.With+1, m.Points)))
 	}
 	return c

@@ -53,6 +53,7 @@ type draft struct {
 
 	problem *compose.Problem
 	missing []string
+	unread  []string
 	seed    uint64
 	effort  int
 
@@ -65,6 +66,7 @@ type draft struct {
 	behind   bool // the wishes changed since
 	pins     map[int]bool
 	moves    []HandMove
+	earlier  []HandMove // made before the rest was composed again
 	run      *running
 	failed   bool
 	cut      bool // the house was restarted while a search was at work
@@ -88,6 +90,7 @@ type Draft struct {
 	Names              []private.Text
 	Problem            *compose.Problem
 	Missing            []string // attributes that the model looks at and nobody recorded
+	Unread             []string // and those recorded in a form that it cannot read
 	Seed               uint64
 	Effort             int
 
@@ -100,6 +103,7 @@ type Draft struct {
 	Behind          bool
 	Pins            map[int]bool
 	Moves           []HandMove
+	Earlier         []HandMove // made before the rest was composed again
 	Running, Queued bool
 	Failed          bool
 	Share, Total    float64
@@ -109,9 +113,9 @@ type Draft struct {
 // view is a copy for a page. The caller holds the lock.
 func (d *draft) view() Draft {
 	v := Draft{ID: d.id, Source: d.source, Preset: d.preset, Made: d.made, Version: d.version, Table: d.table, IDs: d.ids, Names: d.names,
-		Problem: d.problem, Missing: d.missing, Seed: d.seed, Effort: d.effort, Composed: d.composed, Answer: d.answer, Clash: d.clash,
+		Problem: d.problem, Missing: d.missing, Unread: d.unread, Seed: d.seed, Effort: d.effort, Composed: d.composed, Answer: d.answer, Clash: d.clash,
 		Unsure: d.unsure, Plan: slices.Clone(d.plan), Score: d.score, Behind: d.behind, Pins: maps.Clone(d.pins),
-		Moves: slices.Clone(d.moves), Failed: d.failed, Cut: d.cut}
+		Moves: slices.Clone(d.moves), Earlier: slices.Clone(d.earlier), Failed: d.failed, Cut: d.cut}
 	if d.run != nil {
 		v.Running = true
 		v.Queued, v.Share, v.Total = d.run.at()

@@ -25,7 +25,7 @@ type laid struct {
 	Names                  []string
 	Own                    bool
 	Problem, Composed      *compose.Problem
-	Missing                []string
+	Missing, Unread        []string
 	Seed                   uint64
 	Effort                 int
 	Found                  bool // a plan was found
@@ -35,6 +35,7 @@ type laid struct {
 	Plan                   []int
 	Pins                   map[int]bool
 	Moves                  []laidMove
+	Earlier                []HandMove
 	Searching              bool
 }
 
@@ -48,8 +49,8 @@ func (d *draft) write() (group.Draft, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	l := laid{Made: d.made, Source: d.source, Preset: d.preset, Table: d.table, IDs: d.ids, Own: d.own, Problem: d.problem, Composed: d.composed,
-		Missing: d.missing, Seed: d.seed, Effort: d.effort, Clash: d.clash, Unsure: d.unsure, Behind: d.behind, Failed: d.failed, Plan: d.plan,
-		Pins: d.pins, Searching: d.run != nil || d.cut}
+		Missing: d.missing, Unread: d.unread, Seed: d.seed, Effort: d.effort, Clash: d.clash, Unsure: d.unsure, Behind: d.behind, Failed: d.failed, Plan: d.plan,
+		Pins: d.pins, Earlier: d.earlier, Searching: d.run != nil || d.cut}
 	for _, n := range d.names {
 		l.Names = append(l.Names, n.Reveal())
 	}
@@ -80,8 +81,8 @@ func readDraft(book string, from group.Draft, now time.Time) (*draft, error) {
 		return nil, fault.New(fault.Missing, op, "")
 	}
 	d := &draft{id: from.ID, book: book, by: from.By, made: l.Made, touched: now, version: from.Version, source: l.Source, preset: l.Preset, table: l.Table,
-		ids: l.IDs, own: l.Own, problem: l.Problem, composed: l.Composed, missing: l.Missing, seed: l.Seed, effort: l.Effort, clash: l.Clash,
-		unsure: l.Unsure, behind: l.Behind, failed: l.Failed, pins: l.Pins, cut: l.Searching}
+		ids: l.IDs, own: l.Own, problem: l.Problem, composed: l.Composed, missing: l.Missing, unread: l.Unread, seed: l.Seed, effort: l.Effort, clash: l.Clash,
+		unsure: l.Unsure, behind: l.Behind, failed: l.Failed, pins: l.Pins, earlier: l.Earlier, cut: l.Searching}
 	if d.pins == nil {
 		d.pins = map[int]bool{}
 	}

@@ -92,6 +92,7 @@ func (d *draft) finds(p *compose.Problem, f found, r *running) {
 	if f.answer == nil {
 		return
 	}
+	d.earlier = append(slices.Clone(d.earlier), d.moves...)
 	d.answer, d.plan, d.score, d.moves, d.behind = f.answer, f.answer.Group, f.answer.Score, nil, false
 }
 

@@ -119,7 +119,7 @@ func (d *draft) size(preset compose.Preset) {
 func (d *draft) model(preset compose.Preset) {
 	p := *d.problem
 	p.Wishes, p.WorstFirst = nil, 0
-	d.missing = preset.Apply(&p)
+	d.missing, d.unread = preset.Apply(&p)
 	d.problem, d.preset, d.own = &p, preset.Name, false
 }
 

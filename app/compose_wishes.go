@@ -112,7 +112,7 @@ func (in Wishes) weighed(wishes []compose.Wish, c *fault.Check) []compose.Wish {
 		if i < len(in.Weights) {
 			weight, must, ok := strength(in.Weights[i])
 			c.Want(ok, "weight."+strconv.Itoa(i), "compose.weight.wrong")
-			c.Want(!must || w.Kind != compose.Mixed && w.Kind != compose.Match, "weight."+strconv.Itoa(i), "compose.weight.no_must")
+			c.Want(!must || w.Kind.MayMust(), "weight."+strconv.Itoa(i), "compose.weight.no_must")
 			w.Weight, w.Must = weight, must
 		}
 		out = append(out, w)
@@ -154,12 +154,12 @@ func (in Wishes) addWish(p *compose.Problem, c *fault.Check) {
 	weight, must, ok := strength(in.Weight)
 	c.Want(ok, "weight", "compose.weight.wrong")
 	w := compose.Wish{Kind: compose.WishKind(in.Kind), Within: in.Within, Weight: weight, Must: must}
+	c.Want(!must || w.Kind.MayMust(), "weight", "compose.weight.no_must")
+	w.Must = must && w.Kind.MayMust()
 	switch w.Kind {
 	case compose.Choice, compose.Even:
 		w.Within = ""
 	case compose.Mixed, compose.Match:
-		c.Want(!must, "weight", "compose.weight.no_must")
-		w.Must = false
 		w.Of, _, _ = strings.Cut(in.Of, "=")
 	default:
 		w.Within = ""

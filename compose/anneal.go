@@ -309,7 +309,7 @@ func (c *core) scale() float64 {
 	}
 	unit := sum / float64(max(1, count))
 	if c.ledger != nil {
-		unit = max(unit, whole/float64(16*c.k))
+		unit = max(unit, c.ledger.whole/float64(16*c.k))
 	}
 	return max(1, unit)
 }

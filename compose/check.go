@@ -48,7 +48,7 @@ func (p *Problem) checkPeople() error {
 	}
 	for i, f := range p.Places {
 		if f.Person < 0 || f.Person >= n || f.Group < 0 || f.Group >= len(p.Groups) {
-			return &Fault{"places", i, "no such person or group"}
+			return &Fault{"places", i, p.nowhere(f)}
 		}
 	}
 	if p.Choices != nil && len(p.Choices) != n {
@@ -62,6 +62,14 @@ func (p *Problem) checkPeople() error {
 		}
 	}
 	return nil
+}
+
+// nowhere says that a place names a person or a group that does not exist.
+func (p *Problem) nowhere(f Place) string {
+	if f.Person < 0 || f.Person >= len(p.People) {
+		return fmt.Sprintf("there is no person %d; there are %d", f.Person+1, len(p.People))
+	}
+	return fmt.Sprintf("%s: there is no group %d; there are %d", p.People[f.Person], f.Group+1, len(p.Groups))
 }
 
 func badWeight(w float64) bool { return math.IsNaN(w) || w < 0 || w > 1e9 }
@@ -104,6 +112,9 @@ func (p *Problem) wrongWish(w Wish) string {
 	if badWeight(w.Weight) {
 		return "a weight is a number from 0"
 	}
+	if w.Must && !w.Kind.MayMust() {
+		return strings.TrimSpace(string(w.Kind)+" "+w.Of) + " cannot be a must; give it a weight"
+	}
 	if w.Kind == Choice || w.Kind == Even {
 		return ""
 	}
@@ -127,9 +138,7 @@ func (w Wish) misfit(a *Attribute) string {
 	scaled := a.Kind == Number || a.Kind == Ordered
 	switch w.Kind {
 	case Mixed, Match:
-		if (w.Kind == Mixed || w.Kind == Match) && w.Must {
-			return fmt.Sprintf("%s %s cannot be a must; use band or company", w.Kind, w.Of)
-		}
+		return ""
 	case Band:
 		if !scaled {
 			return fmt.Sprintf("band %s wants numbers or ordered levels", w.Of)

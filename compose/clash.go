@@ -115,7 +115,7 @@ func (l *layout) restFree() {
 	for g, b := range l.groups {
 		if b.idle {
 			for i := range l.held {
-				l.alone[i*k+g] = 0
+				l.alone[i*k+g] += int32(l.wait(l.held[i]))
 			}
 		}
 	}

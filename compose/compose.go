@@ -76,6 +76,19 @@ func Compose(ctx context.Context, p *Problem, e Effort) (*Answer, error) {
 	return a, nil
 }
 
+// Judge gives a plan made elsewhere as an answer: its score, and what no plan can exceed.
+func Judge(ctx context.Context, p *Problem, group []int) (*Answer, error) {
+	score, err := Evaluate(p, group)
+	if err != nil {
+		return nil, err
+	}
+	l := newLayout(ctx, newModel(p))
+	if ctx.Err() != nil {
+		return nil, ErrStopped
+	}
+	return &Answer{Group: group, Score: score, Bound: l.bound(score)}, nil
+}
+
 // Moves is how many moves a composition judges when the effort names none.
 func (p *Problem) Moves() int64 {
 	terms := 0
@@ -156,5 +169,5 @@ func (l *layout) points(units int64) float64 {
 		base += l.m.shares[l.m.terms[i].wish]
 	}
 	base += l.m.shares[len(l.m.p.Wishes)] * l.m.tieBase
-	return 100 * (base + float64(units)/whole)
+	return 100 * (base + float64(units)/float64(l.m.whole))
 }

@@ -30,7 +30,7 @@ func (p *proof) hopeful(d int, now int64) int64 {
 	sum -= p.certain(d)
 	if p.l.m.fair > 0 {
 		if p.l.m.p.Waiting {
-			sum += p.l.m.fair * waiting * int64(p.l.m.n)
+			sum += p.l.m.fair * int64(p.l.m.whole) * int64(p.l.m.n)
 		}
 		sum += int64(math.Ceil(math.Abs(float64(sum))*(p.ease-1))) * sgn(sum)
 		sum++
@@ -132,13 +132,13 @@ func (l *layout) bound(s Score) float64 {
 	}
 	var sum float64
 	for i := range n {
-		sum += l.company(i, most)
+		sum += l.atMost(i, most)
 	}
 	return min(100, max(s.Total, l.points(int64(math.Ceil(sum)))))
 }
 
-// company is the most that the pairs of one piece can count for it: half of its best pairs and all inside it.
-func (l *layout) company(i, most int) float64 {
+// atMost is the most that the pairs of one piece can count for it: half of its best pairs and all inside it.
+func (l *layout) atMost(i, most int) float64 {
 	n := len(l.held)
 	gains := make([]int, 0, n)
 	for j, v := range l.pair[i*n : i*n+n] {

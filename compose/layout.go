@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"sync"
 )
 
 // layout is a model laid out for the core: people who must stay together are one piece, and pieces come in an order
@@ -27,20 +28,10 @@ func newLayout(ctx context.Context, m *model) *layout {
 	l.pieces()
 	n, k := len(l.held), len(l.groups)
 	l.pair = make([]int32, n*n)
-	for j := range n {
-		if ctx.Err() != nil {
-			return l
-		}
-		for i := range j {
-			var sum int32
-			for _, x := range l.held[i] {
-				for _, y := range l.held[j] {
-					sum += m.pairWorth(int(x), int(y))
-				}
-			}
-			l.pair[i*n+j], l.pair[j*n+i] = sum, sum
-		}
+	if len(m.pairs) > 0 {
+		l.company(ctx)
 	}
+	l.bonds()
 	l.alone = make([]int32, n*k)
 	for i, people := range l.held {
 		for g, b := range l.groups {
@@ -48,6 +39,51 @@ func newLayout(ctx context.Context, m *model) *layout {
 		}
 	}
 	return l
+}
+
+// company works out what every two pieces are worth to each other by the wishes, in rows dealt to two workers.
+func (l *layout) company(ctx context.Context) {
+	n := len(l.held)
+	var wait sync.WaitGroup
+	for worker := range 2 {
+		wait.Go(func() {
+			for j := worker; j < n && ctx.Err() == nil; j += 2 {
+				for i := range j {
+					var sum int32
+					for _, x := range l.held[i] {
+						for _, y := range l.held[j] {
+							sum += l.m.wished(int(x), int(y))
+						}
+					}
+					l.pair[i*n+j], l.pair[j*n+i] = sum, sum
+				}
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// bonds adds the ties between two pieces.
+func (l *layout) bonds() {
+	n := len(l.held)
+	at := make([]int, l.m.n)
+	for i, people := range l.held {
+		for _, x := range people {
+			at[x] = i
+		}
+	}
+	add := func(key [2]int, worth int32) {
+		if i, j := at[key[0]], at[key[1]]; i != j {
+			l.pair[i*n+j] += worth
+			l.pair[j*n+i] += worth
+		}
+	}
+	for key, worth := range l.m.ties {
+		add(key, worth)
+	}
+	for key := range l.m.apart {
+		add(key, -l.m.penalty)
+	}
 }
 
 func (l *layout) group() {
@@ -61,23 +97,29 @@ func (l *layout) group() {
 	}
 }
 
-// single is what a piece is worth in a group whoever else sits there: its own pairs, and places broken.
+// single is what a piece is worth in a group whoever else sits there: its own pairs, or that it waits, and places broken.
 func (l *layout) single(people []int32, g int, idle bool) int32 {
+	var sum int64
 	if idle {
-		return -int32(min(waiting*len(people), 1<<28))
-	}
-	var sum int32
-	for i, x := range people {
-		for _, y := range people[:i] {
-			sum += l.m.pairWorth(int(x), int(y))
+		g, sum = Waits, -l.wait(people)
+	} else {
+		for i, x := range people {
+			for _, y := range people[:i] {
+				sum += int64(l.m.pairWorth(int(x), int(y)))
+			}
 		}
 	}
 	for _, f := range l.m.p.Places {
-		if slices.Contains(people, int32(f.Person)) && f.Never == (f.Group == g) {
-			sum -= l.m.penalty
+		if slices.Contains(people, int32(f.Person)) && f.broken(g) {
+			sum -= int64(l.m.penalty)
 		}
 	}
-	return sum
+	return int32(max(sum, -heaviest/2))
+}
+
+// wait is what it costs that people wait.
+func (l *layout) wait(people []int32) int64 {
+	return min(int64(l.m.whole)*int64(len(people)), heaviest/2)
 }
 
 // pieces joins people who must sit together, in canonical order.

@@ -5,6 +5,7 @@ import "math"
 // ledger keeps, beside the pair sums of the core, what each group loses by its terms and what it is worth in all.
 type ledger struct {
 	terms []term
+	whole float64   // units of all wishes wholly met
 	fair  int64     // how often the worth of the worst-off group counts on top
 	held  [][]int32 // the people of each piece
 	cost  []int32   // by group; nothing for the waiting list
@@ -23,7 +24,7 @@ func (m *model) newLedger(held [][]int32, groups []bounds) *ledger {
 	if len(m.terms) == 0 && m.fair == 0 {
 		return nil
 	}
-	l := &ledger{terms: m.terms, fair: m.fair, held: held, idle: make([]bool, len(groups))}
+	l := &ledger{terms: m.terms, whole: float64(m.whole), fair: m.fair, held: held, idle: make([]bool, len(groups))}
 	for g, b := range groups {
 		l.idle[g] = b.idle
 	}
@@ -35,7 +36,7 @@ func (l *ledger) copy() *ledger {
 	if l == nil {
 		return nil
 	}
-	return &ledger{terms: l.terms, fair: l.fair, held: l.held, idle: l.idle,
+	return &ledger{terms: l.terms, whole: l.whole, fair: l.fair, held: l.held, idle: l.idle,
 		cost: make([]int32, len(l.idle)), worth: make([]int64, len(l.idle))}
 }
 
@@ -86,7 +87,7 @@ func (l *ledger) price(people []int32, live int32, most int64) int32 {
 			break
 		}
 	}
-	return int32(min(sum, 1<<28))
+	return int32(min(sum, heaviest))
 }
 
 // hopeFor is the most that a change of g and h could win back.
@@ -95,7 +96,7 @@ func (l *ledger) hopeFor(g, h int32) int32 {
 	if l.fair > 0 && (int(g) == l.last || int(h) == l.last) {
 		hope += l.fair * l.lift
 	}
-	return int32(min(hope, 1<<28))
+	return int32(min(hope, heaviest))
 }
 
 // lowest is the worth of the worst-off group, with g and h at the given worths.
@@ -177,11 +178,11 @@ func (l *ledger) expect() {
 	}
 	hope := int64(first) + int64(second)
 	if l.fair > 0 {
-		l.lift = 1 << 28
+		l.lift = heaviest
 		if low[2] != math.MaxInt64 {
 			l.lift = min(l.lift, low[2]-low[0])
 		}
 		hope += l.fair * l.lift
 	}
-	l.hope = int32(min(hope, 1<<28))
+	l.hope = int32(min(hope, heaviest))
 }

@@ -3,16 +3,12 @@ package compose
 import (
 	"math"
 	"math/bits"
+	"slices"
 	"sort"
 )
 
-// All worths are whole numbers: whole stands for every wish wholly met, and breaking a rule once costs broken, more
-// than all wishes together can give. Nobody is left waiting for the sake of a wish, only for a rule or for room.
-const (
-	whole   = 1 << 22
-	broken  = 2 * whole
-	waiting = whole
-)
+// heaviest is the most that one group can lose, and twice what one piece can anywhere; sums of a few of these still fit.
+const heaviest = 1 << 29
 
 // model is a problem made ready: everything in whole numbers, by person.
 type model struct {
@@ -27,7 +23,8 @@ type model struct {
 	tieBase float64 // share of the ties already met when nobody sits with anybody
 	fair    int64
 	mean    float64 // people in a group, on average
-	penalty int32   // what one broken rule costs; lower than broken only when one person is in very many ties
+	whole   int32   // every wish wholly met; what one person who waits costs
+	penalty int32   // what one broken rule costs
 }
 
 // pairWish is a wish about pairs: worth = scale·(value − mean) for each pair inside a group.
@@ -42,11 +39,12 @@ type pairWish struct {
 func newModel(p *Problem) *model {
 	m := &model{p: p, n: len(p.People), ties: map[[2]int]int32{}, apart: map[[2]int]bool{}, order: canonical(p)}
 	m.mean = m.seats() / float64(len(p.Groups))
-	m.penalty = broken
+	m.rank()
 	m.weigh()
-	inside := float64(len(p.Groups)) * max(m.mean*(m.mean-1)/2, 0.5)
+	m.bind()
+	inside := max(m.inside(), 0.5)
 	for i, w := range p.Wishes {
-		worth := m.shares[i] * whole
+		worth := m.shares[i] * float64(m.whole)
 		switch w.Kind {
 		case Mixed, Match:
 			m.pairs = append(m.pairs, m.alike(i, w, worth/inside))
@@ -57,8 +55,9 @@ func newModel(p *Problem) *model {
 		}
 	}
 	sort.SliceStable(m.terms, func(i, j int) bool { return m.terms[i].kind != Time && m.terms[j].kind == Time })
-	m.bind()
-	m.fair = int64(math.Round(p.WorstFirst * float64(len(p.Groups))))
+	if p.WorstFirst > 0 {
+		m.fair = max(1, int64(math.Round(p.WorstFirst*float64(len(p.Groups)))))
+	}
 	return m
 }
 
@@ -69,6 +68,35 @@ func (m *model) seats() float64 {
 		room += min(r.To, m.n)
 	}
 	return float64(min(room, m.n))
+}
+
+// rank sets what counts before what. All worths are whole numbers: breaking a rule once costs more than all wishes
+// together can give, and nobody waits for the sake of a wish, only for a rule or for room. One rule broken costs more
+// than everybody waiting, or, where so fine a scale would make the wishes coarse, more than four to 31 who wait.
+func (m *model) rank() {
+	m.whole, m.penalty = 1<<22, 1<<23
+	if m.p.Waiting {
+		m.penalty = 1 << 25
+		m.whole = m.penalty / int32(min(m.n+1, max(4, min(32, 10_000/m.n))))
+	}
+}
+
+// inside is how many pairs can sit together at most, within the sizes.
+func (m *model) inside() float64 {
+	groups := slices.Clone(m.p.Groups)
+	slices.SortFunc(groups, func(a, b Range) int { return b.To - a.To })
+	left := m.n
+	for _, r := range groups {
+		left -= r.From
+	}
+	var pairs float64
+	for _, r := range groups {
+		more := max(0, min(left, min(r.To, m.n)-r.From))
+		left -= more
+		size := float64(r.From + more)
+		pairs += size * (size - 1) / 2
+	}
+	return pairs
 }
 
 // weigh turns weights into shares of the whole.
@@ -112,10 +140,13 @@ func (m *model) bind() {
 			prefer += t.Weight
 		}
 	}
-	for _, c := range count {
-		m.penalty = min(m.penalty, 1<<28/max(c, 1))
+	for _, f := range m.p.Places {
+		count[f.Person]++
 	}
-	share := m.shares[len(m.p.Wishes)] * whole
+	for _, c := range count {
+		m.penalty = min(m.penalty, heaviest/2/max(c, 1))
+	}
+	share := m.shares[len(m.p.Wishes)] * float64(m.whole)
 	if prefer > 0 {
 		m.tieBase = apart / prefer
 	}
@@ -226,13 +257,19 @@ func (a *Attribute) span() (low, high float64) {
 
 // pairWorth is everything two people are worth to each other in one group, rules included.
 func (m *model) pairWorth(x, y int) int32 {
+	key := [2]int{min(x, y), max(x, y)}
+	sum := m.wished(x, y) + m.ties[key]
+	if m.apart[key] {
+		sum -= m.penalty
+	}
+	return sum
+}
+
+// wished is what two people in one group are worth to each other by the wishes.
+func (m *model) wished(x, y int) int32 {
 	var sum int32
 	for _, w := range m.pairs {
 		sum += w.worth(x, y)
 	}
-	key := [2]int{min(x, y), max(x, y)}
-	if m.apart[key] {
-		sum -= m.penalty
-	}
-	return sum + m.ties[key]
+	return sum
 }

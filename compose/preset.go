@@ -1,5 +1,7 @@
 package compose
 
+import "slices"
+
 // Preset is the way one model of group work, or a class, composes: what to look for by the name of the attribute, and
 // the sizes. Wishes about attributes that nobody has recorded are left out and listed, so that nothing seems checked
 // that was not.
@@ -16,7 +18,7 @@ type Preset struct {
 type asked struct {
 	wish  Wish
 	each  bool // one wish for every level
-	youth bool // only when everybody is under 18; band: as narrow as the youngest ages ask
+	youth bool // a rule when anybody is known to be under 18; a band when everybody is, as narrow as the youngest ask
 }
 
 // Presets lists the composition principles of the four models, and that of classes.
@@ -60,59 +62,61 @@ func Presets() []Preset {
 	}
 }
 
-// Apply adds the preset's wishes to a problem and names the attributes that it would look at but that nobody has.
-func (s Preset) Apply(p *Problem) (missing []string) {
+// Apply adds the preset's wishes to a problem. It names the attributes that it would look at but that nobody has, and
+// those that are recorded in another form than it can read: nothing was looked at there either.
+func (s Preset) Apply(p *Problem) (missing, unread []string) {
 	p.WorstFirst = max(p.WorstFirst, s.Worst)
-	youth, narrow := p.youth()
-	seen := map[string]bool{}
 	for _, a := range s.wishes {
 		w := a.wish
-		if w.Kind == Choice && p.Choices == nil || a.youth && !youth {
+		if w.Kind == Choice && p.Choices == nil || a.youth && !p.young(&w) {
 			continue
 		}
-		if w.Kind == Band && a.youth {
-			w.Limit = narrow
+		if w.Of == "" {
+			p.Wishes = append(p.Wishes, w)
+			continue
 		}
-		if w.Kind != Choice && w.Kind != Even {
-			at, ok := p.attribute(w.Of)
-			if !ok {
-				if !seen[w.Of] {
-					missing = append(missing, w.Of)
-				}
-				seen[w.Of] = true
-				continue
+		at, ok := p.attribute(w.Of)
+		switch {
+		case !ok:
+			missing = once(missing, w.Of)
+		case a.each && len(at.Levels) > 0:
+			for _, level := range at.Levels {
+				w.Value = level
+				p.Wishes = append(p.Wishes, w)
 			}
-			if a.each {
-				for _, level := range at.Levels {
-					w.Value = level
-					p.Wishes = append(p.Wishes, w)
-				}
-				continue
-			}
-			if w.misfit(at) != "" {
-				continue
-			}
+		case a.each || w.misfit(at) != "":
+			unread = once(unread, w.Of)
+		default:
+			p.Wishes = append(p.Wishes, w)
 		}
-		p.Wishes = append(p.Wishes, w)
 	}
-	return missing
+	return missing, unread
 }
 
-// youth says whether everybody is known to be under 18, and how many years apart they may be: two when someone is under
-// twelve, else three.
-func (p *Problem) youth() (bool, float64) {
+// once adds a name to a list in which it does not stand.
+func once(names []string, name string) []string {
+	if slices.Contains(names, name) {
+		return names
+	}
+	return append(names, name)
+}
+
+// young says whether a wish for young people is to be asked, and sets how many years apart they may be: two when someone
+// is under twelve, else three. One grown-up in the list takes no rule away from the young.
+func (p *Problem) young(w *Wish) bool {
 	a, ok := p.attribute("age")
 	if !ok || a.Kind != Number {
-		return false, 0
+		return false
 	}
 	low, high := a.span()
-	if high >= 18 || high < low {
-		return false, 0
+	if w.Kind == Band {
+		w.Limit = 3
+		if low < 12 {
+			w.Limit = 2
+		}
+		return high < 18 && low <= high
 	}
-	if low < 12 {
-		return true, 2
-	}
-	return true, 3
+	return low < 18
 }
 
 // Look is an attribute that a preset looks at, and how its column is read.

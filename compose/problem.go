@@ -48,6 +48,11 @@ const (
 	Even    WishKind = "even"    // groups are of one size
 )
 
+// MayMust says whether a wish can be a rule: only what a group keeps or does not keep can.
+func (k WishKind) MayMust() bool {
+	return k != Mixed && k != Match && k != Balance && k != Choice && k != Even
+}
+
 // Wish is one criterion with its weight. A wish that Must hold is a rule: no score makes up for breaking it.
 type Wish struct {
 	Kind   WishKind
@@ -72,6 +77,9 @@ type Place struct {
 	Person, Group int
 	Never         bool
 }
+
+// broken says whether the place does not hold when its person is in group g, or waits: who is fixed does not wait.
+func (f Place) broken(g int) bool { return f.Never == (f.Group == g) }
 
 // Problem is everything that decides a composition. People are known by their position; names play no part in the
 // answer.

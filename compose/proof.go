@@ -96,9 +96,8 @@ func (p *proof) line() {
 		for _, v := range p.l.pair[i*n : i*n+n] {
 			stake[i] += int64(max(v, -v))
 		}
-		for g := 1; g < k; g++ {
-			d := p.l.alone[i*k+g] - p.l.alone[i*k]
-			stake[i] += int64(max(d, -d))
+		for _, v := range p.l.alone[i*k : i*k+k] {
+			stake[i] += int64(max(v, -v))
 		}
 		stake[i] += int64(len(p.l.held[i])-1) << 32
 		p.order = append(p.order, int32(i))

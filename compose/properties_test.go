@@ -114,7 +114,7 @@ func TestTheReasonSaysWhatRemovingAndMovingWouldChange(t *testing.T) {
 		without := slices.Clone(group)
 		without[4] = Waits
 		gone, _ := Evaluate(p, without)
-		fair := float64(gone.units[len(p.Wishes)+1]-now.units[len(p.Wishes)+1]) * 100 / whole
+		fair := float64(gone.units[len(p.Wishes)+1]-now.units[len(p.Wishes)+1]) * 100 / now.whole
 		if diff := gone.Total - now.Total - why.Without.Points; math.Abs(diff) > 1e-6 || math.Abs(fair-why.Without.Worst) > 1e-9 {
 			t.Fatalf("seed %d: the sentence is off by %v points", seed, diff)
 		}

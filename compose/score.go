@@ -24,12 +24,13 @@ type Score struct {
 	Waiting int         // people on the waiting list
 
 	units  []int64 // by wish, then ties, then the worst-off group
+	whole  float64 // units of all wishes wholly met, and of one person who waits
 	breach int64
 }
 
 // worth is the whole objective in units.
 func (s Score) worth() int64 {
-	sum := -s.breach - int64(s.Waiting)*waiting
+	sum := -s.breach - int64(s.Waiting)*int64(s.whole)
 	for _, u := range s.units {
 		sum += u
 	}
@@ -71,12 +72,15 @@ func (m *model) members(group []int) [][]int32 {
 
 func (m *model) score(group []int) Score {
 	wishes := len(m.p.Wishes)
-	s := Score{Wishes: make([]float64, wishes+1), units: make([]int64, wishes+2)}
+	s := Score{Wishes: make([]float64, wishes+1), units: make([]int64, wishes+2), whole: float64(m.whole)}
 	worth, lost, left := make([]int64, len(m.p.Groups)), make([]int64, len(m.p.Groups)), make([]int64, len(m.p.Groups))
 	for g, people := range m.members(group) {
 		row := make([]float64, wishes+1)
 		for _, w := range m.pairs {
 			row[w.wish] = m.pairScore(&s, w, people, &worth[g])
+			if m.p.Wishes[w.wish].Kind == Choice {
+				row[w.wish] = m.p.honoured(people)
+			}
 		}
 		for i := range m.terms {
 			t := &m.terms[i]
@@ -129,6 +133,26 @@ func (m *model) pairScore(s *Score, w pairWish, people []int32, worth *int64) fl
 	return min(1, sum/count)
 }
 
+// honoured is the share of the choices made by these people that are kept among them; 1 when they made none.
+func (p *Problem) honoured(people []int32) float64 {
+	made, kept := 0, 0
+	for _, x := range people {
+		if p.Choices == nil {
+			break
+		}
+		for _, y := range p.Choices[x] {
+			made++
+			if slices.Contains(people, int32(y)) {
+				kept++
+			}
+		}
+	}
+	if made == 0 {
+		return 1
+	}
+	return float64(kept) / float64(made)
+}
+
 func (m *model) tieScore(s *Score, people []int32, worth, lost *int64) float64 {
 	in := map[int32]bool{}
 	for _, x := range people {
@@ -171,11 +195,11 @@ func (m *model) rate(s *Score) {
 		if m.p.Wishes[w.wish].Kind == Choice {
 			base = 0
 		}
-		s.Wishes[w.wish] = base + part(s.units[w.wish], m.shares[w.wish])
+		s.Wishes[w.wish] = base + s.part(w.wish, m.shares[w.wish])
 	}
 	for i := range m.terms {
 		t := &m.terms[i]
-		s.Wishes[t.wish] = 1 + part(s.units[t.wish], m.shares[t.wish])
+		s.Wishes[t.wish] = 1 + s.part(t.wish, m.shares[t.wish])
 		if t.must {
 			for g := range s.Groups {
 				s.Wishes[t.wish] = min(s.Wishes[t.wish], s.Groups[g][t.wish])
@@ -183,23 +207,24 @@ func (m *model) rate(s *Score) {
 		}
 	}
 	last := len(m.p.Wishes)
-	s.Wishes[last] = m.tieBase + part(s.units[last], m.shares[last])
+	s.Wishes[last] = m.tieBase + s.part(last, m.shares[last])
 	for i, share := range m.shares {
 		s.Total += 100 * share * s.Wishes[i]
 	}
 }
 
-func part(units int64, share float64) float64 {
+// part is how much of its own share a wish gained, or lost.
+func (s *Score) part(wish int, share float64) float64 {
 	if share == 0 {
 		return 0
 	}
-	return float64(units) / (share * whole)
+	return float64(s.units[wish]) / (share * s.whole)
 }
 
 // places adds to what is broken in each group its broken places.
 func (m *model) places(group []int, lost []int64) {
 	for _, f := range m.p.Places {
-		if g := group[f.Person]; g >= 0 && f.Never == (f.Group == g) {
+		if g := group[f.Person]; g >= 0 && f.broken(g) {
 			lost[g] += int64(m.penalty)
 		}
 	}
@@ -241,7 +266,7 @@ func (m *model) breaches(s *Score, group []int) {
 		}
 	}
 	for i, f := range m.p.Places {
-		if g := group[f.Person]; g >= 0 && f.Never == (f.Group == g) {
+		if f.broken(group[f.Person]) {
 			s.Broken = append(s.Broken, Rule{"places", i})
 			s.breach += int64(m.penalty)
 		}

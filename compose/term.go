@@ -108,7 +108,7 @@ func (t *term) cost(people []int32) int32 {
 		return 0
 	}
 	if t.must {
-		return int32(min(t.penalty*bad, 1<<28))
+		return int32(min(t.penalty*bad, heaviest))
 	}
 	switch t.kind {
 	case Band, Balance, Even:

@@ -50,7 +50,7 @@ func (s Score) to(after Score) Change {
 	c := Change{After: after, Waiting: after.Waiting - s.Waiting}
 	for i := range s.units {
 		if d := after.units[i] - s.units[i]; d != 0 {
-			points := float64(d) * 100 / whole
+			points := float64(d) * 100 / s.whole
 			if i == len(s.units)-1 {
 				c.Worst = points
 				continue

@@ -126,12 +126,12 @@ func (r Reason) Words(p *Problem) string {
 	}
 	var b strings.Builder
 	worth := -r.Without.Points
-	fmt.Fprintf(&b, "%s in group %d is worth %s points of 100", name, r.Group+1, points(worth))
+	fmt.Fprintf(&b, "With %s in group %d the wishes stand %+.1f points of 100", name, r.Group+1, worth)
 	if parts := p.partWords(r.Without.Parts, -1, 3); parts != "" {
 		b.WriteString(": " + parts)
 	}
 	if keeps := r.Keeps(); len(keeps) > 0 {
-		b.WriteString("; it keeps the rule " + p.list(keeps, ", "))
+		b.WriteString("; that keeps " + p.list(keeps, ", "))
 	}
 	b.WriteString(".")
 	if len(r.Options) > 0 {
@@ -153,7 +153,7 @@ func (r Reason) Keeps() []Rule {
 }
 
 func (r Reason) waits(p *Problem, name string) string {
-	text := name + " waits: there is no place that keeps every rule and size, or others had it."
+	text := name + " waits: no place was free that keeps every rule and size."
 	if len(r.Options) > 0 {
 		text += " " + r.Options[0].words(p, "The nearest place is ")
 	}

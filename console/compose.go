@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,8 +17,9 @@ import (
 const composeUsage = `groupwork compose PEOPLE.csv|PEOPLE.xlsx [--groups N] [--size FROM-TO] [--want "…"] … [options]
 
   PEOPLE      a row a person; the first column names them, the others are attributes ("age:number",
-              "level:ordered(low<mid<high)", "gender", "languages:several", "free:hours") or one of
-              together, apart, choices, group, not in
+              "level:ordered(low<mid<high)", "gender", "languages:several", "free:hours" as
+              Mon 9-12; Tue-Thu 14:30-18) or one of together, apart, choices, group, not in; several in one
+              cell with ; between; together and apart must hold, or, written Bo*2, count by that weight
   --groups N            how many groups; --size FROM-TO how many people in each
   --preset NAME         remedial, reciprocal, developmental, social_goals or class
   --want "…"            a wish or rule; as often as needed, or one a line in the file of --wants
@@ -28,7 +30,8 @@ const composeUsage = `groupwork compose PEOPLE.csv|PEOPLE.xlsx [--groups N] [--s
   --format F            table, csv, json or svg; --json and --svg say the same; --colour ATTRIBUTE for the svg
   --why [NAME]          why people sit where they sit, and the nearest alternative
   --plan FILE.csv       groups made before (person,group), in place of composing
-  --move "…"            with --plan: "NAME 2" or "NAME, NAME": what that hand move changes; as often as needed
+  --move "…"            with --plan: "NAME 2", "NAME, NAME" or "NAME waits": what that hand move changes; as often
+                        as needed
   --keep NAME           with --plan: pin a person; the rest is composed again; as often as needed
   --by NAME             who decided, for the record
 
@@ -85,6 +88,7 @@ type composing struct {
 	seed                                                    uint64
 
 	missing []string // attributes a preset would look at
+	unread  []string // and those it cannot read as they are recorded
 	done    []string // hand moves, in words
 }
 
@@ -166,12 +170,19 @@ func (q *composing) run(ctx context.Context, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if known := slices.ContainsFunc(p.Attributes, func(a compose.Attribute) bool { return a.Name == q.colour }); q.colour != "" && !known {
+		return fmt.Errorf("--colour %s: nobody has that attribute", q.colour)
+	}
 	a, err := q.answer(ctx, p, stderr)
 	if err != nil {
 		return err
 	}
 	if len(q.missing) > 0 {
 		_, _ = fmt.Fprintf(stderr, "Not recorded, so not looked at: %s.\n", strings.Join(q.missing, ", "))
+	}
+	if len(q.unread) > 0 {
+		_, _ = fmt.Fprintf(stderr, "Recorded in another form than %s reads, so not looked at: %s. Write yes where it is so, ages as numbers, "+
+			"free time in a column free:hours as Mon 16-18.\n", q.preset, strings.Join(q.unread, ", "))
 	}
 	if len(a.Score.Broken) > 0 && q.plan == "" {
 		if clash, found, err := compose.FindClash(ctx, p); err == nil && found {
@@ -187,7 +198,7 @@ func (q *composing) run(ctx context.Context, stdout, stderr io.Writer) error {
 // answer composes, or scores the plan given with its hand moves.
 func (q *composing) answer(ctx context.Context, p *compose.Problem, stderr io.Writer) (*compose.Answer, error) {
 	if q.plan == "" {
-		return q.compose(ctx, p)
+		return q.compose(ctx, p, stderr)
 	}
 	table, err := readTable(q.plan)
 	if err != nil {
@@ -212,17 +223,13 @@ func (q *composing) answer(ctx context.Context, p *compose.Problem, stderr io.Wr
 				p.Places = append(p.Places, compose.Place{Person: x, Group: group[x]})
 			}
 		}
-		return q.compose(ctx, p)
+		return q.compose(ctx, p, stderr)
 	}
-	score, err := compose.Evaluate(p, group)
-	if err != nil {
-		return nil, err
-	}
-	return &compose.Answer{Group: group, Score: score, Bound: 100}, nil
+	return compose.Judge(ctx, p, group)
 }
 
-func (q *composing) compose(ctx context.Context, p *compose.Problem) (*compose.Answer, error) {
-	e := compose.Effort{Seed: q.seed}
+func (q *composing) compose(ctx context.Context, p *compose.Problem, stderr io.Writer) (*compose.Answer, error) {
+	e := compose.Effort{Seed: q.seed, Progress: told(stderr)}
 	if q.seconds > 0 {
 		start := time.Now()
 		e.Spent = func() float64 { return time.Since(start).Seconds() / q.seconds }
@@ -234,6 +241,17 @@ func (q *composing) compose(ctx context.Context, p *compose.Problem) (*compose.A
 		}
 	}
 	return a, err
+}
+
+// told tells once a second how far a search has come; one that is done sooner says nothing.
+func told(to io.Writer) func(compose.Progress) {
+	last := time.Now()
+	return func(at compose.Progress) {
+		if now := time.Now(); now.Sub(last) >= time.Second {
+			last = now
+			_, _ = fmt.Fprintf(to, "composing: %.0f %% done, %.1f points so far\n", 100*at.Share, at.Total)
+		}
+	}
 }
 
 // move makes one hand move and says what it changes.

@@ -55,7 +55,7 @@ func (q *composing) problem() (*compose.Problem, error) {
 func (q *composing) applyPreset(p *compose.Problem) (compose.Range, error) {
 	for _, s := range compose.Presets() {
 		if s.Name == q.preset {
-			q.missing = s.Apply(p)
+			q.missing, q.unread = s.Apply(p)
 			return s.Ideal, nil
 		}
 	}

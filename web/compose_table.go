@@ -169,8 +169,7 @@ func (p DraftWishesPage) Strengths(must, drop bool) []option {
 
 // MayMust tells whether a wish can be made a rule.
 func (p DraftWishesPage) MayMust(i int) bool {
-	k := p.Draft.Problem.Wishes[i].Kind
-	return k != compose.Mixed && k != compose.Match
+	return p.Draft.Problem.Wishes[i].Kind.MayMust()
 }
 
 // At gives the i-th of a list of the form.
@@ -199,10 +198,10 @@ func (p DraftWishesPage) GroupNumbers() []option {
 	return all
 }
 
-// Missing are the attributes that the model looks at and nobody recorded.
-func (p DraftWishesPage) Missing() string {
+// Listed names attributes one after another.
+func (p DraftWishesPage) Listed(names []string) string {
 	var all []string
-	for _, name := range p.Draft.Missing {
+	for _, name := range names {
 		all = append(all, p.Attribute(name))
 	}
 	return strings.Join(all, p.Say("compose.and"))

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"groupwork/compose"
 	"groupwork/compose/roster"
@@ -57,12 +58,11 @@ func (s *Site) takeDraft(w http.ResponseWriter, r *http.Request) error {
 // queried makes a value fit for an address.
 func queried(value string) string { return url.QueryEscape(value) }
 
-// record is the groups with rules, seed and hand moves.
+// record is the groups with rules, seed and hand moves; nobody decided yet.
 func (d draftPage) record(p *compose.Problem, a *compose.Answer) roster.Record {
 	rec := roster.NewRecord(p, a)
-	for _, m := range d.Draft.Moves {
+	for _, m := range slices.Concat(d.Draft.Earlier, d.Draft.Moves) {
 		rec.HandMoves = append(rec.HandMoves, d.moveWords(m)) // without points: a file may go to others
 	}
-	rec.DecidedBy = d.Known.Called.Reveal()
 	return rec
 }

@@ -3,6 +3,8 @@ package roster
 import (
 	"fmt"
 	"math"
+	"math/bits"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -69,6 +71,7 @@ func Read(file string, table [][]string) (*compose.Problem, error) {
 		}
 	}
 	r.names(strings.TrimSpace(table[0][0]))
+	r.surplus(len(table[0]))
 	seen := map[string]bool{}
 	for c, head := range table[0] {
 		name := strings.TrimSpace(strings.TrimPrefix(head, "\ufeff"))
@@ -114,16 +117,39 @@ func (r *reader) names(column string) {
 	}
 }
 
-func (r *reader) column(name string, c int) {
-	switch strings.ToLower(name) {
-	case "together", "apart":
-		r.ties(name, c, strings.EqualFold(name, "apart"))
-		return
-	case "choices":
+// surplus finds cells beyond the header: a comma in a cell without quotation marks moves all that follows.
+func (r *reader) surplus(columns int) {
+	for i, row := range r.rows {
+		for c := columns; c < len(row); c++ {
+			if text := strings.TrimSpace(row[c]); text != "" {
+				r.wrong(i, fmt.Sprintf("no. %d", c+1), "surplus", text, "%q stands in no column of the header; a cell with a comma in it wants quotation marks", text)
+				break
+			}
+		}
+	}
+}
+
+// bond reads the columns that hold no attribute, however they are spelled: with a hyphen, a line below or another end.
+func (r *reader) bond(name string, c int) bool {
+	switch strings.Join(strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == ' ' || r == '-' || r == '_' }), " ") {
+	case "together", "together with":
+		r.ties(name, c, false)
+	case "apart", "apart from":
+		r.ties(name, c, true)
+	case "choices", "choice":
 		r.choices(name, c)
-		return
-	case "group", "not in":
-		r.places(name, c, strings.EqualFold(name, "not in"))
+	case "group", "in group":
+		r.places(name, c, false)
+	case "not in", "not in group":
+		r.places(name, c, true)
+	default:
+		return false
+	}
+	return true
+}
+
+func (r *reader) column(name string, c int) {
+	if r.bond(name, c) {
 		return
 	}
 	name, kind, _ := strings.Cut(name, ":")
@@ -150,6 +176,7 @@ func (r *reader) column(name string, c int) {
 	for i := range r.rows {
 		r.value(&a, i, c)
 	}
+	sorted(&a)
 	r.p.Attributes = append(r.p.Attributes, a)
 }
 
@@ -231,6 +258,30 @@ func (r *reader) level(a *compose.Attribute, name string, row int) int {
 	return len(a.Levels) - 1
 }
 
+// sorted puts levels that have no order of their own into that of their names, so that the order of rows is no matter.
+func sorted(a *compose.Attribute) {
+	if a.Kind != compose.Category && a.Kind != compose.Several {
+		return
+	}
+	was := a.Levels
+	a.Levels = slices.SortedStableFunc(slices.Values(was), func(x, y string) int { return strings.Compare(strings.ToLower(x), strings.ToLower(y)) })
+	to := make([]int, len(was))
+	for i, name := range was {
+		to[i] = slices.Index(a.Levels, name)
+	}
+	for x, v := range a.Value {
+		if !math.IsNaN(v) {
+			a.Value[x] = float64(to[int(v)])
+		}
+	}
+	for x, set := range a.Set {
+		a.Set[x] = 0
+		for ; set != 0; set &= set - 1 {
+			a.Set[x] |= 1 << to[bits.TrailingZeros64(set)]
+		}
+	}
+}
+
 func split(text string) []string {
 	var out []string
 	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '|' }) {
@@ -256,7 +307,7 @@ func (r *reader) person(row int, column, name string) int {
 }
 
 func (r *reader) ties(column string, c int, apart bool) {
-	seen := map[[2]int]bool{}
+	seen := map[[2]int]int{} // the tie of two people, that both may name: the stronger word holds
 	for i := range r.rows {
 		for _, part := range split(r.cell(i, c)) {
 			name, weight, soft := strings.Cut(part, "*")
@@ -270,12 +321,17 @@ func (r *reader) ties(column string, c int, apart bool) {
 			}
 			y := r.person(i, column, strings.TrimSpace(name))
 			key := [2]int{min(i, y), max(i, y)}
-			if y < 0 || seen[key] {
+			if y < 0 {
 				continue
 			}
-			seen[key] = true
 			tie.A, tie.B = i, y
-			r.p.Ties = append(r.p.Ties, tie)
+			at, again := seen[key]
+			if !again {
+				seen[key] = len(r.p.Ties)
+				r.p.Ties = append(r.p.Ties, tie)
+			} else if have := &r.p.Ties[at]; tie.Must || !have.Must && tie.Weight > have.Weight {
+				have.Must, have.Weight = tie.Must, tie.Weight
+			}
 		}
 	}
 }

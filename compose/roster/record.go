@@ -21,8 +21,8 @@ type Record struct {
 	Wishes    []WishRecord `json:"wishes"`
 	Rules     []RuleRecord `json:"rules"`
 	Reasons   []string     `json:"reasons,omitempty"`
-	Seed      uint64       `json:"seed"`
-	Moves     int64        `json:"moves"`
+	Seed      *uint64      `json:"seed,omitempty"` // of a search; a plan made elsewhere has none
+	Moves     int64        `json:"moves,omitempty"`
 	HandMoves []string     `json:"hand_moves,omitempty"`
 	DecidedBy string       `json:"decided_by,omitempty"`
 }
@@ -44,7 +44,10 @@ type RuleRecord struct {
 // NewRecord gathers what is kept of an answer.
 func NewRecord(p *compose.Problem, a *compose.Answer) Record {
 	r := Record{Groups: Members(p, a.Group), Waiting: Waiting(p, a.Group), Score: round(a.Score.Total),
-		Bound: round(a.Bound), Proven: a.Proven, Stopped: a.Stopped, Seed: a.Seed, Moves: a.Moves}
+		Bound: round(a.Bound), Proven: a.Proven, Stopped: a.Stopped, Moves: a.Moves}
+	if a.Moves > 0 {
+		r.Seed = &a.Seed
+	}
 	for i, w := range p.Wishes {
 		if w.Must {
 			continue

@@ -2,6 +2,7 @@ package roster
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -49,19 +50,20 @@ func TestATableOfPeopleBecomesAProblem(t *testing.T) {
 
 func TestEveryTroubleNamesFileRowAndColumn(t *testing.T) {
 	for text, want := range map[string]string{
-		"name,age\nAda,12\nAda,13":      `f.csv, row 3, column "name": "Ada" is already in row 2`,
-		"name,age:number\nAda,twelve":   `f.csv, row 2, column "age": "twelve" is not a number`,
-		"name,age:number\nAda,NaN":      `f.csv, row 2, column "age": "NaN" is not a number`,
-		"name,free:hours\nAda,Mon 12-9": `f.csv, row 2, column "free": "12-9" ends before it begins`,
-		"name,free:hours\nAda,Mun 9-12": `f.csv, row 2, column "free": "Mun" is no day`,
-		"name,apart\nAda,Bo":            `f.csv, row 2, column "apart": nobody is called "Bo"`,
-		"name,apart\nAda,Ada":           `f.csv, row 2, column "apart": "Ada" is this person`,
-		"name,l:ordered(a<b)\nAda,c":    `f.csv, row 2, column "l": "c" is none of a, b`,
-		"name,x:colour\nAda,c":          `f.csv, column "x": "colour" is no kind of column`,
-		"name,x,x\nAda,c,d":             `f.csv, column "x": two columns have this name`,
-		"name,group\nAda,zero":          `f.csv, row 2, column "group": "zero" is no number of a group`,
-		"name,x":                        `f.csv: a header row and a row for each person are needed`,
-		"name,x\n\n,c":                  `f.csv, row 3, column "name": the person has no name or number`,
+		"name,age\nAda,12\nAda,13":       `f.csv, row 3, column "name": "Ada" is already in row 2`,
+		"name,age:number\nAda,twelve":    `f.csv, row 2, column "age": "twelve" is not a number`,
+		"name,age:number\nAda,NaN":       `f.csv, row 2, column "age": "NaN" is not a number`,
+		"name,free:hours\nAda,Mon 12-9":  `f.csv, row 2, column "free": "12-9" ends before it begins`,
+		"name,free:hours\nAda,Mun 9-12":  `f.csv, row 2, column "free": "Mun" is no day`,
+		"name,apart\nAda,Bo":             `f.csv, row 2, column "apart": nobody is called "Bo"`,
+		"name,apart\nAda,Ada":            `f.csv, row 2, column "apart": "Ada" is this person`,
+		"name,l:ordered(a<b)\nAda,c":     `f.csv, row 2, column "l": "c" is none of a, b`,
+		"name,age\nAda,12,reads, slowly": `f.csv, row 2, column "no. 3": "reads" stands in no column of the header`,
+		"name,x:colour\nAda,c":           `f.csv, column "x": "colour" is no kind of column`,
+		"name,x,x\nAda,c,d":              `f.csv, column "x": two columns have this name`,
+		"name,group\nAda,zero":           `f.csv, row 2, column "group": "zero" is no number of a group`,
+		"name,x":                         `f.csv: a header row and a row for each person are needed`,
+		"name,x\n\n,c":                   `f.csv, row 3, column "name": the person has no name or number`,
 	} {
 		_, err := Read("f.csv", table(text))
 		var troubles Troubles
@@ -170,5 +172,43 @@ func TestAWishThatIsWrittenIsReadAgainAsTheSame(t *testing.T) {
 		if alone, err := Parse(Text(w)); err != nil || alone != w {
 			t.Errorf("%q is read alone as %+v (%v), was %+v", Text(w), alone, err, w)
 		}
+	}
+}
+
+// TestAPairBothNameHoldsByTheStrongerWord: Ada preferred, Ben must; the row that came first decided.
+func TestAPairBothNameHoldsByTheStrongerWord(t *testing.T) {
+	for _, text := range []string{"name,apart\nAda,Ben*2\nBen,Ada", "name,apart\nAda,Ben\nBen,Ada*2"} {
+		p, err := Read("people.csv", table(text))
+		if err != nil || len(p.Ties) != 1 || !p.Ties[0].Must {
+			t.Errorf("%q: %+v (%v)", text, p, err)
+		}
+	}
+	if p, err := Read("people.csv", table("name,apart\nAda,Ben*2\nBen,Ada*3")); err != nil || p.Ties[0].Weight != 3 {
+		t.Errorf("%+v (%v)", p, err)
+	}
+}
+
+// TestTheOrderOfRowsNumbersNoLevels: categories were numbered as they came, and that decided between equal plans.
+func TestTheOrderOfRowsNumbersNoLevels(t *testing.T) {
+	a, err := Read("people.csv", table("name,kind,tongues:several\nAda,tall,es;en\nBen,small,en"))
+	b, err2 := Read("people.csv", table("name,kind,tongues:several\nBen,small,en\nAda,tall,es;en"))
+	if err != nil || err2 != nil {
+		t.Fatal(err, err2)
+	}
+	for i := range a.Attributes {
+		if !slices.Equal(a.Attributes[i].Levels, b.Attributes[i].Levels) {
+			t.Errorf("levels %v and %v", a.Attributes[i].Levels, b.Attributes[i].Levels)
+		}
+	}
+	if a.Attributes[0].Value[0] != b.Attributes[0].Value[1] || a.Attributes[1].Set[0] != b.Attributes[1].Set[1] || a.Attributes[1].Set[1] != 1 {
+		t.Errorf("%+v and %+v", a.Attributes, b.Attributes)
+	}
+}
+
+// TestHeadersAreReadHoweverTheyAreSpelled: "not-in" and "apart from" became attributes, and nobody was kept apart.
+func TestHeadersAreReadHoweverTheyAreSpelled(t *testing.T) {
+	p, err := Read("people.csv", table("name,Apart from,together_with,NOT-IN,Choice\nAda,Ben,Cleo,2,Ben\nBen,,,,\nCleo,,,,"))
+	if err != nil || len(p.Ties) != 2 || len(p.Places) != 1 || len(p.Choices) != 3 || len(p.Attributes) != 0 {
+		t.Errorf("%+v (%v)", p, err)
 	}
 }

@@ -19,9 +19,9 @@ func Table(w io.Writer, p *compose.Problem, a *compose.Answer) error {
 		fmt.Fprintf(&b, "Waiting (%d)  %s\n", len(waiting), strings.Join(waiting, ", "))
 	}
 	if !scored(p) {
-		fmt.Fprintf(&b, "\nNothing is wished for, so there is no score. Seed %d.\n", a.Seed)
+		fmt.Fprintf(&b, "\nNothing is wished for, so there is no score.%s\n", searched(a))
 	} else {
-		fmt.Fprintf(&b, "\nScore %.1f of 100, %s. Seed %d, %d moves judged.\n", a.Score.Total, proof(a), a.Seed, a.Moves)
+		fmt.Fprintf(&b, "\nScore %.1f of 100, %s.%s\n", a.Score.Total, proof(a), searched(a))
 		b.WriteString("\nWish                                        met")
 		for g := range p.Groups {
 			fmt.Fprintf(&b, "%7s", fmt.Sprintf("G%d", g+1))
@@ -49,6 +49,14 @@ func Table(w io.Writer, p *compose.Problem, a *compose.Answer) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// searched is what makes the same search again; a plan made elsewhere has nothing of that.
+func searched(a *compose.Answer) string {
+	if a.Moves == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" Seed %d, %d moves judged.", a.Seed, a.Moves)
 }
 
 // scored tells whether anything is wished for that a score can tell of; rules are kept or not.

@@ -119,7 +119,7 @@ func TestReferralsBecomeGroupsThatTheWorkerDecides(t *testing.T) {
 	v, err := e.house.Composed(ctx, rosa, kept)
 	e.must(err)
 	c := v.Composition
-	if len(c.Seats) != 9 || len(c.HandMoves) != 1 || c.Seed != 1 || c.By != e.person["rosa"] || c.With.Reveal() != "Tomas" || v.Names[0].Reveal() != "Amara" {
+	if len(c.Seats) != 9 || len(c.HandMoves) != 2 || c.Seed != 1 || c.By != e.person["rosa"] || c.With.Reveal() != "Tomas" || v.Names[0].Reveal() != "Amara" {
 		t.Fatalf("kept: %d seats, %d moves, by %s, first %s", len(c.Seats), len(c.HandMoves), c.By, v.Names[0].Reveal())
 	}
 	e.opensComposed(v)
@@ -131,7 +131,7 @@ func columnOf(d app.Draft, name string) int {
 	return slices.IndexFunc(d.Table[0], func(head string) bool { return strings.HasPrefix(head, name) })
 }
 
-// movesByHand tries a swap, makes it, and composes the rest again: what the hand did stays.
+// movesByHand tries a swap, makes it, and composes the rest again: what the hand did stays, in the groups and in the record.
 func (e *evening) movesByHand(id string, d app.Draft) {
 	e.t.Helper()
 	ctx, rosa := e.t.Context(), e.who["rosa"]
