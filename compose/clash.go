@@ -91,13 +91,17 @@ func (o *oracle) kept(rules []Rule) (ok, sure bool) {
 	}
 	l.restFree()
 	p := l.newProof(o.ctx, clashNodes)
-	p.best, p.first = -1, true
+	p.best = -1
 	p.step(0, 0)
 	if p.found != nil {
 		return true, true
 	}
 	if !p.stopped {
 		return false, true
+	}
+	if len(l.held) <= provable {
+		_, worth, done := l.exact(o.ctx)
+		return done && worth >= 0, done
 	}
 	c := l.core(o.ctx, 1)
 	start := l.deal(c)

@@ -30,9 +30,8 @@ var ErrStopped = errors.New("compose: stopped before there was a first plan")
 var ErrRoom = errors.New("compose: the people cannot be dealt into groups of these sizes")
 
 const (
-	chains     = 2 // searches of every composition; fixed, so that the number of processors changes nothing
-	provable   = 16
-	proofNodes = 6_000_000
+	chains   = 2  // searches of every composition; fixed, so that the number of processors changes nothing
+	provable = 17 // people, or pieces of people kept together, for whom every arrangement can be judged
 )
 
 // Compose finds the best groups it can. The same problem, seed and moves give the same answer with any number of
@@ -59,12 +58,8 @@ func Compose(ctx context.Context, p *Problem, e Effort) (*Answer, error) {
 	}
 	best, moves := l.chase(ctx, start, e)
 	a := &Answer{Seed: e.Seed, Moves: moves, Stopped: ctx.Err() != nil}
-	if m.n <= provable && !a.Stopped {
-		if better, done := l.prove(ctx, best, proofNodes); done {
-			best, a.Proven = better, true
-		} else if better != nil {
-			best = better
-		}
+	if len(l.held) <= provable && !a.Stopped {
+		best, a.Proven = l.prove(ctx, best)
 	}
 	a.Group = l.people(best)
 	a.Score = m.score(a.Group)
@@ -87,6 +82,17 @@ func Judge(ctx context.Context, p *Problem, group []int) (*Answer, error) {
 		return nil, ErrStopped
 	}
 	return &Answer{Group: group, Score: score, Bound: l.bound(score)}, nil
+}
+
+// prove gives the best arrangement there is, the one known where it is as good, and whether ctx left the time for it.
+func (l *layout) prove(ctx context.Context, known []int32) ([]int32, bool) {
+	c := l.core(ctx, 1)
+	c.place(known)
+	best, worth, done := l.exact(ctx)
+	if best == nil || worth <= c.total {
+		return known, done
+	}
+	return best, done
 }
 
 // Moves is how many moves a composition judges when the effort names none.

@@ -3,7 +3,7 @@ package compose
 import (
 	"math"
 	"math/bits"
-	"sort"
+	"slices"
 )
 
 // hopeful is more than any completion can be worth.
@@ -27,22 +27,7 @@ func (p *proof) hopeful(d int, now int64) int64 {
 		}
 		sum += top
 	}
-	sum -= p.certain(d)
-	if p.l.m.fair > 0 {
-		if p.l.m.p.Waiting {
-			sum += p.l.m.fair * int64(p.l.m.whole) * int64(p.l.m.n)
-		}
-		sum += int64(math.Ceil(math.Abs(float64(sum))*(p.ease-1))) * sgn(sum)
-		sum++
-	}
-	return sum
-}
-
-func sgn(v int64) int64 {
-	if v < 0 {
-		return -1
-	}
-	return 1
+	return sum - p.certain(d)
 }
 
 // certain is what the groups lose by their terms whoever still comes.
@@ -140,16 +125,9 @@ func (l *layout) bound(s Score) float64 {
 // atMost is the most that the pairs of one piece can count for it: half of its best pairs and all inside it.
 func (l *layout) atMost(i, most int) float64 {
 	n := len(l.held)
-	gains := make([]int, 0, n)
-	for j, v := range l.pair[i*n : i*n+n] {
-		if v > 0 && j != i {
-			gains = append(gains, int(v))
-		}
-	}
-	sort.Sort(sort.Reverse(sort.IntSlice(gains)))
-	sum := 0
-	for _, v := range gains[:min(len(gains), max(0, most-len(l.held[i])))] {
-		sum += v
+	best := newTop(most - len(l.held[i]))
+	for _, v := range l.pair[i*n : i*n+n] { // a piece is worth nothing to itself
+		best.meets(v)
 	}
 	inside := 0
 	for a, x := range l.held[i] {
@@ -157,5 +135,29 @@ func (l *layout) atMost(i, most int) float64 {
 			inside += int(max(0, l.m.pairWorth(int(x), int(y))))
 		}
 	}
-	return float64(sum)/2 + float64(inside)
+	return float64(best.sum)/2 + float64(inside)
+}
+
+// top holds the highest positive values it met, so many at most, lowest first.
+type top struct {
+	values []int32
+	sum    int64
+}
+
+func newTop(count int) *top { return &top{values: make([]int32, 0, max(0, count))} }
+
+func (t *top) meets(v int32) {
+	if v <= 0 || cap(t.values) == 0 {
+		return
+	}
+	if len(t.values) == cap(t.values) {
+		if v <= t.values[0] {
+			return
+		}
+		t.sum -= int64(t.values[0])
+		t.values = t.values[:copy(t.values, t.values[1:])]
+	}
+	at, _ := slices.BinarySearch(t.values, v)
+	t.values = slices.Insert(t.values, at, v)
+	t.sum += int64(v)
 }

@@ -63,7 +63,7 @@ func (l *layout) company(ctx context.Context) {
 	wait.Wait()
 }
 
-// bonds adds the ties between two pieces.
+// bonds adds what concerns few pairs: ties and choices.
 func (l *layout) bonds() {
 	n := len(l.held)
 	at := make([]int, l.m.n)
@@ -76,6 +76,11 @@ func (l *layout) bonds() {
 		if i, j := at[key[0]], at[key[1]]; i != j {
 			l.pair[i*n+j] += worth
 			l.pair[j*n+i] += worth
+		}
+	}
+	for _, w := range l.m.pairs {
+		for key := range w.few {
+			add(key, w.worth(key[0], key[1]))
 		}
 	}
 	for key, worth := range l.m.ties {

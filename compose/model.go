@@ -33,6 +33,7 @@ type pairWish struct {
 	scale float64
 	mean  float64
 	value func(x, y int) float64
+	few   map[[2]int]float64 // choices: the pairs that have a value at all, the lower number first
 }
 
 // newModel compiles a checked problem.
@@ -202,7 +203,7 @@ func (m *model) chosen(i int, worth float64) pairWish {
 			total++
 		}
 	}
-	return pairWish{wish: i, scale: worth / max(1, total), value: func(x, y int) float64 {
+	return pairWish{wish: i, scale: worth / max(1, total), few: count, value: func(x, y int) float64 {
 		return count[[2]int{min(x, y), max(x, y)}]
 	}}
 }
@@ -259,17 +260,24 @@ func (a *Attribute) span() (low, high float64) {
 func (m *model) pairWorth(x, y int) int32 {
 	key := [2]int{min(x, y), max(x, y)}
 	sum := m.wished(x, y) + m.ties[key]
+	for _, w := range m.pairs {
+		if w.few != nil {
+			sum += w.worth(x, y)
+		}
+	}
 	if m.apart[key] {
 		sum -= m.penalty
 	}
 	return sum
 }
 
-// wished is what two people in one group are worth to each other by the wishes.
+// wished is what two people in one group are worth to each other by the wishes that concern every pair.
 func (m *model) wished(x, y int) int32 {
 	var sum int32
 	for _, w := range m.pairs {
-		sum += w.worth(x, y)
+		if w.few == nil {
+			sum += w.worth(x, y)
+		}
 	}
 	return sum
 }

@@ -6,14 +6,13 @@ import (
 	"sort"
 )
 
-// proof is an exact search: pieces are placed one after another and a branch is left as soon as even the most hopeful
-// rest cannot beat the best known.
+// proof is an exact search for an arrangement that keeps all rules, or all sizes: pieces are placed one after another and
+// a branch is left as soon as even the most hopeful rest cannot beat the target.
 type proof struct {
 	l     *layout
 	ctx   context.Context
 	limit int64 // nodes; the search gives up beyond
 	nodes int64
-	first bool // stop at the first arrangement that beats the target
 
 	order   []int32
 	half    [][]int64 // by depth and piece: half of the best pairs with pieces still to come
@@ -25,29 +24,16 @@ type proof struct {
 	where   []int32
 	size    []int
 	people  [][]int32
-	cost    []int64
 	class   []int // groups alike in size and place rules share a class
-	ease    float64
 	best    int64
 	found   []int32
 	stopped bool
 }
 
-// prove searches all arrangements for one better than the one given. It returns the best, and whether the search was
-// complete; nil when it found none better.
-func (l *layout) prove(ctx context.Context, known []int32, limit int64) ([]int32, bool) {
-	c := l.core(ctx, 1)
-	c.place(known)
-	p := l.newProof(ctx, limit)
-	p.best, p.found = c.total, append([]int32(nil), known...)
-	p.step(0, 0)
-	return p.found, !p.stopped
-}
-
 // fit finds any arrangement within the sizes, or nil.
 func (l *layout) fit(ctx context.Context) []int32 {
 	p := l.newProof(ctx, 1_000_000)
-	p.best, p.first = math.MinInt64/2, true
+	p.best = math.MinInt64 / 2
 	p.step(0, 0)
 	return p.found
 }
@@ -55,37 +41,13 @@ func (l *layout) fit(ctx context.Context) []int32 {
 func (l *layout) newProof(ctx context.Context, limit int64) *proof {
 	n, k := len(l.held), len(l.groups)
 	p := &proof{l: l, ctx: ctx, limit: limit, pull: make([]int64, n*k), where: make([]int32, n),
-		size: make([]int, k), people: make([][]int32, k), cost: make([]int64, k), class: make([]int, k)}
+		size: make([]int, k), people: make([][]int32, k), class: l.classes()}
 	for i, v := range l.alone {
 		p.pull[i] = int64(v)
 	}
-	live := 0
-	for g := range k {
-		p.class[g] = g
-		for h := range g {
-			if l.groups[g] == l.groups[h] && l.sameColumn(g, h) {
-				p.class[g] = p.class[h]
-				break
-			}
-		}
-		if !l.groups[g].idle {
-			live++
-		}
-	}
-	p.ease = 1 + float64(l.m.fair)/float64(max(1, live))
 	p.line()
 	p.lookAhead()
 	return p
-}
-
-func (l *layout) sameColumn(g, h int) bool {
-	k := len(l.groups)
-	for i := range l.held {
-		if l.alone[i*k+g] != l.alone[i*k+h] {
-			return false
-		}
-	}
-	return true
 }
 
 // line orders the pieces: those with most at stake first.
@@ -104,7 +66,7 @@ func (p *proof) line() {
 	}
 	sort.SliceStable(p.order, func(a, b int) bool { return stake[p.order[a]] > stake[p.order[b]] })
 	p.free = n
-	if len(p.l.m.terms) > 0 || p.l.m.fair > 0 {
+	if len(p.l.m.terms) > 0 {
 		return
 	}
 	for p.free > 0 && stake[p.order[p.free-1]] == 0 {
@@ -144,18 +106,11 @@ func (p *proof) lookAhead() {
 // bestPairs is half the sum of the highest positive pair values of y among others.
 func (p *proof) bestPairs(y int32, others []int32, count int) int64 {
 	n := len(p.l.held)
-	var gains []int
+	best := newTop(count)
 	for _, z := range others {
-		if v := p.l.pair[int(y)*n+int(z)]; z != y && v > 0 {
-			gains = append(gains, int(v))
-		}
+		best.meets(p.l.pair[int(y)*n+int(z)])
 	}
-	sort.Sort(sort.Reverse(sort.IntSlice(gains)))
-	var sum int64
-	for _, v := range gains[:min(len(gains), max(0, count))] {
-		sum += int64(v)
-	}
-	return (sum + 1) / 2
+	return (best.sum + 1) / 2
 }
 
 // step places the piece at depth d; now is the worth of pairs and places so far.
@@ -167,7 +122,7 @@ func (p *proof) step(d int, now int64) {
 		p.stopped = true
 		return
 	}
-	if p.first && d >= p.free && p.free < len(p.order) {
+	if d >= p.free && p.free < len(p.order) {
 		p.fill(d, now)
 		return
 	}
@@ -183,7 +138,7 @@ func (p *proof) step(d int, now int64) {
 		p.put(x, g, d)
 		p.step(d+1, now+p.pull[int(x)*k+g])
 		p.take(x, g, d)
-		if p.first && p.found != nil {
+		if p.found != nil {
 			return
 		}
 	}
@@ -251,8 +206,7 @@ func (p *proof) leaf(now int64) {
 			return
 		}
 	}
-	total, low := now, int64(math.MaxInt64)
-	fair := p.l.m.fair
+	total := now
 	for g, people := range p.people {
 		if p.l.groups[g].idle {
 			continue
@@ -260,37 +214,11 @@ func (p *proof) leaf(now int64) {
 		for i := range p.l.m.terms {
 			total -= int64(p.l.m.terms[i].cost(people))
 		}
-		if fair > 0 {
-			low = min(low, p.worth(g))
-		}
-	}
-	if fair > 0 {
-		total += fair * low
 	}
 	if total > p.best {
 		p.best = total
 		p.found = append([]int32(nil), p.where...)
 	}
-}
-
-// worth is what one whole group is worth, as the ledger counts it.
-func (p *proof) worth(g int) int64 {
-	n, k := len(p.l.held), len(p.l.groups)
-	var sum int64
-	var in []int
-	for x, at := range p.where {
-		if int(at) == g {
-			sum += int64(p.l.alone[x*k+g])
-			for _, y := range in {
-				sum += int64(p.l.pair[x*n+y])
-			}
-			in = append(in, x)
-		}
-	}
-	for i := range p.l.m.terms {
-		sum -= int64(p.l.m.terms[i].cost(p.people[g]))
-	}
-	return sum
 }
 
 // fill seats pieces that only take up room, when any arrangement that fits will do.

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -24,6 +25,10 @@ func Table(w io.Writer, p *compose.Problem, a *compose.Answer) error {
 		fmt.Fprintf(&b, "\nScore %.1f of 100, %s.%s\n", a.Score.Total, proof(a), searched(a))
 		b.WriteString("\nWish                                        met")
 		for g := range p.Groups {
+			if len(p.Groups) > mostColumns {
+				b.WriteString("   lowest  highest group")
+				break
+			}
 			fmt.Fprintf(&b, "%7s", fmt.Sprintf("G%d", g+1))
 		}
 		b.WriteString("\n")
@@ -50,6 +55,9 @@ func Table(w io.Writer, p *compose.Problem, a *compose.Answer) error {
 	_, err := io.WriteString(w, b.String())
 	return err
 }
+
+// mostColumns is how many groups have a column of their own; of more, the lowest and the highest are shown.
+const mostColumns = 16
 
 // searched is what makes the same search again; a plan made elsewhere has nothing of that.
 func searched(a *compose.Answer) string {
@@ -82,6 +90,11 @@ func row(b *strings.Builder, words string, s compose.Score, i int) {
 		words = string(r[:39]) + "…"
 	}
 	fmt.Fprintf(b, "%-41s %4.0f %%", words, 100*s.Wishes[i])
+	if len(s.Groups) > mostColumns {
+		at := func(a, b []float64) int { return cmp.Compare(a[i], b[i]) }
+		fmt.Fprintf(b, "  %5.0f %%  %5.0f %%\n", 100*slices.MinFunc(s.Groups, at)[i], 100*slices.MaxFunc(s.Groups, at)[i])
+		return
+	}
 	for _, g := range s.Groups {
 		fmt.Fprintf(b, "%5.0f %%", 100*g[i])
 	}
