@@ -8,21 +8,23 @@ import (
 // Search constants. Temperatures are set by the rate at which moves are accepted; these rates gave the best sums on the
 // published instances. A table of 4,096 losses stands for the exponential law of acceptance.
 const (
-	wideRate   = 0.016  // far above; the way from here to coolRate tells how sharply a problem freezes
-	hotRate    = 0.004  // where cooling begins
-	warmRate   = 0.0025 // of the warmer of two searches that exchange temperatures
-	coolRate   = 0.0013 // of the cooler
-	coldRate   = 0.0001 // where cooling ends
-	smooth     = 3.5    // a problem whose temperatures span more than this does not freeze all at once
-	calibrated = 0.12   // share of the allowance that finding the temperatures may take
-	lossCount  = 4096
-	coolUntil  = 0.06 // share of the allowance for the first cooling
-	workUntil  = 0.8
-	settleFrom = 0.98 // from here on only moves that gain
-	hasty      = 40   // sweeps; with fewer there is no time to wander
-	wishHot    = 8    // with wishes about whole groups few of the moves judged can be accepted at all: the rate is low
-	wishCold   = 2    // at temperatures that still are useful, and cooling goes from so much above it to so much above its end
-	glance     = 500  // accepted moves between two looks at the allowance
+	wideRate     = 0.016  // far above; the way from here to coolRate tells how sharply a problem freezes
+	hotRate      = 0.004  // where cooling begins
+	warmRate     = 0.0025 // of the warmer of two searches that exchange temperatures
+	coolRate     = 0.0013 // of the cooler
+	coldRate     = 0.0001 // where cooling ends
+	smooth       = 3.5    // a problem whose temperatures span more than this does not freeze all at once
+	calibrated   = 0.12   // share of the allowance that finding the temperatures may take
+	lossCount    = 4096
+	coolUntil    = 0.06 // share of the allowance for the first cooling
+	workUntil    = 0.8
+	settleFrom   = 0.98 // from here on only moves that gain
+	hasty        = 40   // sweeps; with fewer there is no time to wander
+	wishHot      = 8    // with wishes about whole groups few of the moves judged can be accepted at all: the rate is low
+	wishCold     = 2    // at temperatures that still are useful, and cooling goes from so much above it to so much above its end
+	mostCoolings = 16
+	coolingMoves = 10_000 // moves a piece that one cooling with wishes takes
+	glance       = 500    // accepted moves between two looks at the allowance
 )
 
 // next gives 64 random bits (xorshift).
@@ -201,7 +203,7 @@ func (c *core) search(spent func() float64) {
 	case sweeps < hasty:
 		c.cool(math.Sqrt(cool*cold), cold, settleFrom, spent, logs)
 	case c.ledger != nil:
-		c.cool(wishHot*cool, wishCold*cold, settleFrom, spent, logs)
+		c.recool(wishHot*cool, wishCold*cold, spent, logs)
 	case sweeps < 8*hasty:
 		c.cool(cool, cold, settleFrom, spent, logs)
 	case wide > smooth*cool:
@@ -225,6 +227,15 @@ func (c *core) cool(from, to, until float64, spent func() float64, logs []float6
 	for at := begin; at < until; at = spent() {
 		c.heat(from*math.Pow(to/from, (at-begin)/(until-begin)), logs)
 		c.runUntil(c.batch, glance)
+	}
+}
+
+// recool cools as often as the allowance is good for: a longer cooling soon finds no more, another one does.
+func (c *core) recool(from, to float64, spent func() float64, logs []float64) {
+	begin := spent()
+	times := max(1, min(mostCoolings, int(c.sweeps(begin)*float64(c.n)/coolingMoves)))
+	for i := range times {
+		c.cool(from, to, begin+(settleFrom-begin)*float64(i+1)/float64(times), spent, logs)
 	}
 }
 

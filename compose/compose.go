@@ -112,7 +112,7 @@ func defaultMoves(pieces, terms int) int64 {
 	case pieces <= provable:
 		return 100_000
 	case terms > 0:
-		return int64(min(max(20_000*pieces, 500_000), 20_000_000))
+		return int64(min(max(40_000*pieces, 4_000_000), 20_000_000))
 	}
 	return 60_000_000
 }
