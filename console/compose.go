@@ -170,8 +170,8 @@ func (q *composing) run(ctx context.Context, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if known := slices.ContainsFunc(p.Attributes, func(a compose.Attribute) bool { return a.Name == q.colour }); q.colour != "" && !known {
-		return fmt.Errorf("--colour %s: nobody has that attribute", q.colour)
+	if q.colour != "" && !slices.ContainsFunc(p.Attributes, q.shows) {
+		return fmt.Errorf("--colour %s: no column of categories or ordered levels has that name", q.colour)
 	}
 	a, err := q.answer(ctx, p, stderr)
 	if err != nil {
@@ -193,6 +193,11 @@ func (q *composing) run(ctx context.Context, stdout, stderr io.Writer) error {
 		return err
 	}
 	return errBroken
+}
+
+// shows tells whether the picture can colour people by an attribute.
+func (q *composing) shows(a compose.Attribute) bool {
+	return a.Name == q.colour && (a.Kind == compose.Category || a.Kind == compose.Ordered)
 }
 
 // answer composes, or scores the plan given with its hand moves.

@@ -51,7 +51,7 @@ func TestComposeRefusesWithThePlace(t *testing.T) {
 		{pupils, "how many groups", nil, badRequest},
 		{pupils, `nobody has the attribute "height"`, []string{"--groups", "2", "--want", "mix height"}, badFile},
 		{pupils, `"fish" is no preset`, []string{"--preset", "fish"}, badFile},
-		{pupils, `--colour nope: nobody has that attribute`, []string{"--groups", "2", "--colour", "nope"}, badFile},
+		{pupils, `--colour nope: no column of categories or ordered levels has that name`, []string{"--groups", "2", "--colour", "nope"}, badFile},
 		{pupils, `choices cannot be a must`, []string{"--groups", "2", "--want", "choices must"}, badFile},
 		{pupils, `"6-2" is no size`, []string{"--size", "6-2"}, badFile},
 	} {

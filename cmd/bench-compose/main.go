@@ -46,7 +46,7 @@ func run(args []string, out io.Writer) error {
 	if err = errors.Join(err, f.Close()); err != nil {
 		return err
 	}
-	tasks, err := o.tasks(published)
+	tasks, err := o.tasks(published, out)
 	if err != nil {
 		return err
 	}
@@ -87,8 +87,8 @@ func parse(args []string) (order, error) {
 	return o, nil
 }
 
-// tasks reads the matching files that have published values, in order of name.
-func (o order) tasks(published map[string]mdgp.Published) ([]mdgp.Instance, error) {
+// tasks reads the matching files that have published values, in order of name, and says which have none.
+func (o order) tasks(published map[string]mdgp.Published, out io.Writer) ([]mdgp.Instance, error) {
 	paths, err := filepath.Glob(filepath.Join(o.dir, "*.txt"))
 	if err != nil {
 		return nil, err
@@ -97,7 +97,11 @@ func (o order) tasks(published map[string]mdgp.Published) ([]mdgp.Instance, erro
 	var tasks []mdgp.Instance
 	for _, path := range paths {
 		name := strings.TrimSuffix(filepath.Base(path), ".txt")
-		if _, ok := published[name]; !ok || !o.wants(name) {
+		if !o.wants(name) {
+			continue
+		}
+		if _, ok := published[name]; !ok {
+			_, _ = fmt.Fprintf(out, "%s: no published value in %s, left out\n", path, o.published)
 			continue
 		}
 		f, err := os.Open(path)

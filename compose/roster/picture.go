@@ -3,7 +3,9 @@ package roster
 import (
 	"fmt"
 	"html"
+	"maps"
 	"math"
+	"slices"
 	"sort"
 	"strings"
 
@@ -140,7 +142,7 @@ func short(name string) string {
 	return name
 }
 
-// legend explains the signs and lists who waits.
+// legend explains the signs, that of people of whom nothing is recorded first, and lists who waits.
 func legend(b *strings.Builder, p *compose.Problem, a *compose.Answer, colour string, mark func(int) sign, y int) {
 	x := 20
 	for i := range p.Attributes {
@@ -148,14 +150,20 @@ func legend(b *strings.Builder, p *compose.Problem, a *compose.Answer, colour st
 		if at.Name != colour || at.Value == nil || at.Kind == compose.Number {
 			continue
 		}
-		seen := map[int]bool{}
+		shown := map[int]int{} // somebody of each level; −1 is not known
 		for person, v := range at.Value {
-			if math.IsNaN(v) || seen[int(v)] {
-				continue
+			level := -1
+			if !math.IsNaN(v) {
+				level = int(v)
 			}
-			seen[int(v)] = true
-			b.WriteString(shape(float64(x+8), float64(y), mark(person)))
-			text := colour + " " + at.Levels[int(v)]
+			shown[level] = person
+		}
+		for _, level := range slices.Sorted(maps.Keys(shown)) {
+			b.WriteString(shape(float64(x+8), float64(y), mark(shown[level])))
+			text := colour + " not recorded"
+			if level >= 0 {
+				text = colour + " " + at.Levels[level]
+			}
 			fmt.Fprintf(b, `<text x="%d" y="%d">%s</text>`+"\n", x+22, y+4, html.EscapeString(text))
 			x += 50 + 7*len([]rune(text))
 		}
