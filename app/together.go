@@ -273,8 +273,9 @@ type RolesView struct {
 	Number  int
 	Starts  time.Time
 	Seats   []Seat
-	Roles   []string       // of the vocabulary
-	Held    map[string]int // role to seat; 0 for nobody
+	Roles   []string                  // of the vocabulary
+	Held    map[string]int            // role to seat; 0 for nobody
+	NotYet  map[string][]private.Text // role to those who never had it, where somebody had: they are to be asked first
 }
 
 // HeldRoles shows who held which part of leading at a meeting.
@@ -292,9 +293,35 @@ func (h *House) HeldRoles(ctx context.Context, who access.Who, id session.ID) (v
 				v.Held[role] = seat.Seat
 			}
 		}
-		return nil
+		w, err := h.watch(a, g)
+		v.NotYet = w.notYet(r.seats)
+		return err
 	})
 	return v, err
+}
+
+// notYet tells for every part of leading that somebody had who of these never did.
+func (w watched) notYet(seats []Seat) map[string][]private.Text {
+	had := map[string]map[int]bool{}
+	for _, m := range w.facts.Meetings {
+		for _, s := range m.Fold.Seats {
+			for _, role := range s.Roles {
+				if had[role] == nil {
+					had[role] = map[int]bool{}
+				}
+				had[role][s.Seat] = true
+			}
+		}
+	}
+	waits := map[string][]private.Text{}
+	for role, seen := range had {
+		for _, s := range seats {
+			if !seen[s.Number] {
+				waits[role] = append(waits[role], s.Called)
+			}
+		}
+	}
+	return waits
 }
 
 // HoldRoles writes down who held which part of leading: one member each, or nobody. Saying the same again files nothing.

@@ -210,6 +210,18 @@ func (p RolesPage) Held(role string) string {
 	return ""
 }
 
+// First is who is to be asked for a part before somebody has it again; "" where all had it, or nobody.
+func (p RolesPage) First(role string) string {
+	var names []string
+	for _, one := range p.View.NotYet[role] {
+		names = append(names, isolated(one.Reveal()))
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return p.Say("together.role.first", "names", strings.Join(names, p.Say("activity.and")))
+}
+
 func (s *Site) showRoles(w http.ResponseWriter, r *http.Request) error {
 	v, err := s.App.HeldRoles(r.Context(), who(r), session.ID(r.PathValue("id")))
 	if err != nil {

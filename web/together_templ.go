@@ -1532,7 +1532,7 @@ func rolesSheet(p RolesPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = picks(p.Page, "role."+role, p.Say("role."+role), p.Held(role), "", p.Seats()).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = picks(p.Page, "role."+role, p.Say("role."+role), p.Held(role), p.First(role), p.Seats()).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -55,6 +55,11 @@ func TestHowAGroupWorksIsDrawnFromWhatWasMarked(t *testing.T) {
 	if len(v.Leading) != 1 || v.Leading[0].Now != 2 {
 		t.Errorf("steps of leading: %+v", v.Leading)
 	}
+	roles, err := e.house.HeldRoles(ctx, rosa, e.session)
+	e.must(err)
+	if asked := roles.NotYet["chair"]; len(asked) != 2 || asked[0].Reveal() != "Amara" || len(roles.NotYet["timekeeper"]) != 0 {
+		t.Errorf("to be asked for the chair before Chidi again: %d; for a part that nobody had: %d", len(asked), len(roles.NotYet["timekeeper"]))
+	}
 	for _, l := range v.Ladders {
 		if (l.ID == "power") != (len(l.Points) == 1) || l.ID == "power" && l.Points[0].Step != 1 {
 			t.Errorf("the ladder of %s has %+v", l.ID, l.Points)
