@@ -17,7 +17,7 @@ import (
 const composeUsage = `groupwork compose PEOPLE.csv|PEOPLE.xlsx [--groups N] [--size FROM-TO] [--want "…"] … [options]
 
   PEOPLE      a row a person; the first column names them, the others are attributes ("age:number",
-              "level:ordered(low<mid<high)", "gender", "languages:several", "free:hours" as
+              "level:ordered(low<mid<high)", "gender", "languages:several", "free" as
               Mon 9-12; Tue-Thu 14:30-18) or one of together, apart, choices, group, not in; several in one
               cell with ; between; together and apart must hold, or, written Bo*2, count by that weight
   --groups N            how many groups; --size FROM-TO how many people in each
@@ -182,7 +182,7 @@ func (q *composing) run(ctx context.Context, stdout, stderr io.Writer) error {
 	}
 	if len(q.unread) > 0 {
 		_, _ = fmt.Fprintf(stderr, "Recorded in another form than %s reads, so not looked at: %s. Write yes where it is so, ages as numbers, "+
-			"free time in a column free:hours as Mon 16-18.\n", q.preset, strings.Join(q.unread, ", "))
+			"free time as Mon 16-18, steps in the header as stage:ordered(low<mid<high).\n", q.preset, strings.Join(q.unread, ", "))
 	}
 	if len(a.Score.Broken) > 0 && q.plan == "" {
 		if clash, found, err := compose.FindClash(ctx, p); err == nil && found {

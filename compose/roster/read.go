@@ -180,19 +180,27 @@ func (r *reader) column(name string, c int) {
 	r.p.Attributes = append(r.p.Attributes, a)
 }
 
-// guess takes a column of numbers as numbers and any other as categories.
+// guess takes a column of numbers as numbers, one of free hours as hours, and any other as categories.
 func (r *reader) guess(c int) compose.Kind {
-	found := false
+	cells, numbers, hours := 0, 0, 0
 	for i := range r.rows {
-		if text := r.cell(i, c); text != "" {
-			if _, err := number(text); err != nil {
-				return compose.Category
-			}
-			found = true
+		text := r.cell(i, c)
+		if text == "" {
+			continue
+		}
+		cells++
+		if _, err := number(text); err == nil {
+			numbers++
+		}
+		if _, err := Hours(text); err == nil {
+			hours++
 		}
 	}
-	if found {
+	switch {
+	case cells > 0 && cells == numbers:
 		return compose.Number
+	case cells > 0 && cells == hours:
+		return compose.Hours
 	}
 	return compose.Category
 }

@@ -212,3 +212,11 @@ func TestHeadersAreReadHoweverTheyAreSpelled(t *testing.T) {
 		t.Errorf("%+v (%v)", p, err)
 	}
 }
+
+// TestFreeHoursNeedNoMark: a column "free" without ":hours" was read as names, and nobody looked at common time.
+func TestFreeHoursNeedNoMark(t *testing.T) {
+	p, err := Read("people.csv", table("name,free,slot\nAda,Mon 9-12; Wed 14-16,Mon 9-12\nBen,,early"))
+	if err != nil || p.Attributes[0].Kind != compose.Hours || p.Attributes[1].Kind != compose.Category {
+		t.Errorf("%+v (%v)", p, err)
+	}
+}
