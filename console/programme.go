@@ -4,15 +4,16 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
 
 	"groupwork/outcome"
 )
 
 const programmeUsage = `groupwork programme FILE.csv [--assume within|total] [--json | --svg]
 
-  FILE.csv   group,post[,arm][,pre][,improved]   one row a member who started
-             post empty: started, no score afterwards; arm: 1 or programme, 0 or comparison
-             improved: 1 or 0; group empty: a comparison member who met in no group
+  FILE.csv   group,post[,arm][,pre][,improved][,worse]   one row a member who started
+             post or pre empty: started, no score then; arm: 1 or programme, 0 or comparison
+             improved, worse: 1 or 0; group empty: a comparison member who met in no group
   --assume   needed where comparison members met in no group: their variance equals the one
              within a programme group, or the programme's total
   --json, --svg  machine-readable numbers, or the two intervals as a picture
@@ -24,6 +25,7 @@ type programmeData struct {
 	groups   roll
 	started  int
 	improved []bool // as Post; nil without the column
+	worse    []bool
 	alone    int    // comparison members in no group
 	lost     [2]int // started without a score afterwards, by arm
 	byArm    [2]int // started, by arm
@@ -35,6 +37,7 @@ type programmeResult struct {
 	WithScore    int                   `json:"with_score"`
 	Report       *outcome.Report       `json:"report,omitempty"`
 	Improved     map[string]any        `json:"improved,omitempty"`
+	Worse        map[string]any        `json:"worse,omitempty"`
 	GroupMeans   *outcome.Test         `json:"partly_nested,omitempty"`
 	NaiveWelch   *outcome.Test         `json:"partly_nested_naive,omitempty"`
 	Clustering   *outcome.Clustering   `json:"partly_nested_icc,omitempty"`
@@ -65,7 +68,8 @@ func programme(q request, s *sheet) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	a.improvedRates(d, &r)
+	r.Improved = a.rates(d, d.improved, "Improved")
+	r.Worse = a.rates(d, d.worse, "Worse")
 	a.data = r
 	return a, nil
 }
@@ -119,6 +123,9 @@ func (d *programmeData) read(s *sheet, row int, armOf map[string]int) {
 	if s.has("improved") {
 		d.improved = append(d.improved, s.yes(row, "improved"))
 	}
+	if s.has("worse") {
+		d.worse = append(d.worse, s.yes(row, "worse"))
+	}
 	if name == "" {
 		d.alone++
 		d.Group = append(d.Group, -d.alone) // a group of their own
@@ -128,7 +135,7 @@ func (d *programmeData) read(s *sheet, row int, armOf map[string]int) {
 }
 
 func readArm(s *sheet, row int) int {
-	switch s.cell(row, "arm") {
+	switch strings.ToLower(s.cell(row, "arm")) {
 	case "1", "programme":
 		return 1
 	case "0", "comparison":
@@ -149,8 +156,12 @@ func (a *answer) starters(d *programmeData) {
 	if d.Arm != nil {
 		by = fmt.Sprintf(": %d of %d in the programme, %d of %d in comparison.", d.lost[1], d.byArm[1], d.lost[0], d.byArm[0])
 	}
-	a.say("Started", fmt.Sprint(d.started), "%d of those who started have no score and are not in what follows%s",
-		missing, by)
+	when := "afterwards"
+	if d.Pre != nil {
+		when = "before or afterwards"
+	}
+	a.say("Started", fmt.Sprint(d.started), "%d of %d who started: no score %s, so not in what follows%s",
+		missing, d.started, when, by)
 	a.note("those without a score may have fared differently; where many are missing, no number below can make up for it.")
 }
 
@@ -171,7 +182,7 @@ func (a *answer) programme(d *programmeData, r *programmeResult, s *sheet) error
 	a.say(what, fmt.Sprintf("%+.2f", report.Estimate), "%s", basis(report))
 	if report.ICC != nil {
 		a.say("Alike within groups", fmt.Sprintf("%.3f", report.ICC.ICC),
-			"How alike members of one group are (ICC, %d groups). With few groups this is itself uncertain.", report.Groups)
+			"How alike members of one group are (ICC, %d groups). With few groups this is itself uncertain.%s", report.Groups, belowZero(report.ICC.ICC))
 	}
 	if report.Inflation != nil {
 		a.say("Counts as", fmt.Sprintf("%.0f", report.Inflation.EffectiveN),
@@ -219,11 +230,28 @@ func (a *answer) intervals(r outcome.Report) {
 			"As if members knew nothing of each other: %.1f times as wide is right.",
 			(r.Corrected.CI[1]-r.Corrected.CI[0])/(r.Naive.CI[1]-r.Naive.CI[0]))
 	}
-	if r.Permutation != nil {
-		a.say("Exact permutation", fmt.Sprintf("%.3f", *r.Permutation),
+	if p := r.Permutation; p != nil {
+		a.say("Exact permutation", fmt.Sprintf("%.3f", *p),
 			"In %.1f%% of all ways to assign the groups the difference would be at least as large.",
-			100**r.Permutation)
+			100**p)
+		if (*p < .05) != (r.Corrected.P < .05) {
+			a.note("the interval and the permutation do not say the same: take it as undecided.")
+		}
 	}
+	if r.Corrected.DF < fewestFree {
+		a.note("the interval rests on %.1f degrees of freedom, a few groups that weigh most: it may well be too narrow.", r.Corrected.DF)
+	}
+}
+
+// fewestFree is the fewest degrees of freedom with which a robust interval can be relied on.
+const fewestFree = 4
+
+// belowZero explains a likeness that no group can have.
+func belowZero(icc float64) string {
+	if icc >= 0 {
+		return ""
+	}
+	return " Below 0: groups differ no more than chance would make them; taken as 0 in what follows."
 }
 
 // reading says what an interval allows, a gain as plainly as a loss.

@@ -41,7 +41,7 @@ func (a *answer) partlyNested(d *programmeData, r *programmeResult, s *sheet, as
 	r.Clustering = clustering
 	if clustering != nil {
 		a.say("Alike within groups", fmt.Sprintf("%.3f", clustering.ICC),
-			"How alike members of one programme group are (ICC, %d groups).", groups)
+			"How alike members of one programme group are (ICC, %d groups).%s", groups, belowZero(clustering.ICC))
 		a.standardised(d, r, *clustering, assumed)
 	}
 	if outcome.RuleFor(groups, groups) == outcome.Describe || means == nil {
@@ -70,9 +70,16 @@ func (a *answer) standardised(d *programmeData, r *programmeResult, c outcome.Cl
 		m := sum[d.Arm[i]] / n[d.Arm[i]]
 		squares[d.Arm[i]] += (y - m) * (y - m)
 	}
+	var group, one []int
+	for i, arm := range d.Arm {
+		if arm == 1 {
+			group, one = append(group, d.Group[i]), append(one, 1)
+		}
+	}
+	size, _ := outcome.MetSize(group, one)
 	e, ok := outcome.HedgesPartlyNested(outcome.Arms{MeanT: sum[1] / n[1], MeanC: sum[0] / n[0], NT: n[1], NC: n[0],
 		SD: math.Sqrt((squares[0] + squares[1]) / (n[0] + n[1] - 2)), ICC: math.Max(0, c.ICC),
-		ClusterSize: float64(c.Members) / float64(c.Groups)}, assumed)
+		ClusterSize: size}, assumed)
 	if !ok {
 		return
 	}
@@ -85,12 +92,12 @@ func (a *answer) standardised(d *programmeData, r *programmeResult, c outcome.Cl
 		"Scores afterwards in units of their spread, taking comparison members' variance to equal %s.", which)
 }
 
-// improvedRates adds the share that improved, by arm, allowing for groups. Small cells stay hidden.
-func (a *answer) improvedRates(d *programmeData, r *programmeResult) {
-	if d.improved == nil {
-		return
+// rates adds the share that improved, or is worse, by arm, allowing for groups. Small cells stay hidden.
+func (a *answer) rates(d *programmeData, so []bool, what string) map[string]any {
+	if so == nil {
+		return nil
 	}
-	r.Improved = map[string]any{}
+	shown := map[string]any{}
 	for arm, name := range []string{"comparison", "programme"} {
 		counts := map[int][2]int{}
 		order := []int{}
@@ -104,7 +111,7 @@ func (a *answer) improvedRates(d *programmeData, r *programmeResult) {
 				order = append(order, g)
 			}
 			c[1]++
-			if d.improved[i] {
+			if so[i] {
 				c[0]++
 			}
 			counts[g] = c
@@ -117,35 +124,36 @@ func (a *answer) improvedRates(d *programmeData, r *programmeResult) {
 		for _, g := range order {
 			yes, members = append(yes, counts[g][0]), append(members, counts[g][1])
 		}
-		a.rate(name, yes, members, total, r)
+		if rate := a.rate(what+", "+name, yes, members, total); rate != nil {
+			shown[name] = rate
+		}
 	}
+	return shown
 }
 
-func (a *answer) rate(name string, yes, members []int, total int, r *programmeResult) {
+// rate says one share; nil where it is not shown.
+func (a *answer) rate(label string, yes, members []int, total int) any {
 	improved := 0
 	for _, y := range yes {
 		improved += y
 	}
 	if improved < smallestCell && improved > 0 || total-improved < smallestCell && total > improved ||
 		total < smallestCell {
-		a.note("the share that improved (%s) rests on fewer than %d members and is not shown.", name, smallestCell)
-		return
+		a.note("the share “%s” rests on fewer than %d members and is not shown.", label, smallestCell)
+		return nil
 	}
 	rate, ok := outcome.Responders(yes, members)
 	if !ok {
-		return
+		return nil
 	}
-	label := "Improved, " + name
 	if len(members) <= 3 || rate.CI == nil {
 		a.say(label, percent(rate.P), "%d of %d. Too few groups, or too little between them, for an interval.",
 			improved, total)
-		rate.CI, rate.CIByT, rate.SE = nil, nil, nil
-		r.Improved[name] = map[string]any{"p": rate.P, "groups": len(members)}
-		return
+		return map[string]any{"p": rate.P, "groups": len(members)}
 	}
-	r.Improved[name] = rate
 	a.say(label, percent(rate.P), "%d of %d; allowing for groups 95%% %s to %s (naive %s to %s).", improved, total,
 		percent(rate.CI[0]), percent(rate.CI[1]), percent(rate.NaiveCI[0]), percent(rate.NaiveCI[1]))
+	return rate
 }
 
 // drawIntervals draws the interval to report over the naive one, with zero between them.

@@ -164,6 +164,27 @@ func ArmsOf(values []float64, group, arm []int) (a Arms, ok bool) {
 	return a, true
 }
 
+// MetSize is the size of the group that a member is in, on average over members of an arm and then over arms: with groups
+// of different sizes it, and not their mean, says what clustering costs. One entry a member in each list. ok is false
+// without members, or when lengths differ.
+//
+// Formula: mean over arms of Σn²/N_arm; E[(N−2)S²] = (N−2)σ²_W + (N − Σ_arm Σn²/N_arm)σ²_B.
+func MetSize(group, arm []int) (size float64, ok bool) {
+	// Source: Hedges 2007, section on unequal cluster sizes.
+	if len(group) == 0 || len(group) != len(arm) {
+		return 0, false
+	}
+	members, met := map[int]float64{}, map[[2]int]float64{}
+	for i, g := range group {
+		members[arm[i]]++
+		met[[2]int{arm[i], g}]++
+	}
+	for of, n := range met {
+		size += n * n / members[of[0]]
+	}
+	return size / float64(len(members)), true
+}
+
 func (a Arms) sound() bool {
 	total := a.NT + a.NC
 	return allFinite([]float64{a.MeanT, a.MeanC, a.SD, a.NT, a.NC, a.ClusterSize}) && a.SD > 0 &&

@@ -160,3 +160,10 @@ func ExampleProgramme() {
 	// group means 3 [0.73, 5.27]
 	// naive [1.65, 4.35]
 }
+
+// Two groups of two and one of six in one arm: members are in groups of (4 + 4 + 36)/10 on average.
+func ExampleMetSize() {
+	size, ok := outcome.MetSize([]int{0, 0, 1, 1, 2, 2, 2, 2, 2, 2}, make([]int, 10))
+	fmt.Println(size, ok)
+	// Output: 4.4 true
+}

@@ -124,6 +124,7 @@ func (r *Report) compare(d Data, outcome []float64) bool {
 	}
 	r.Corrected, r.Naive, r.Permutation = g.Pooled, g.Naive, g.Permutation
 	if a, ok := ArmsOf(d.Post, d.Group, d.Arm); ok {
+		a.ClusterSize, _ = MetSize(d.Group, d.Arm)
 		if e, ok := Hedges(a); ok {
 			r.Effect = &e
 		}
