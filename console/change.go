@@ -3,6 +3,7 @@ package console
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"math"
 	"strconv"
@@ -13,7 +14,8 @@ import (
 
 const changeUsage = `groupwork change FILE.csv [--instrument ID] [options] [--json | --svg]
 
-  FILE.csv   member,when,score             one row a score, in the order of time
+  FILE.csv   member,when,score             one row a score, in the order of time; when is a date
+                                           (2026-03-01 or 1.3.2026) or a number; score empty: none that time
              member,when,phase,score       phase A before and B after: compares the phases
              member,goal,weight,baseline,attained   goals from -2 to +2, 0 as expected
   --instrument ID       takes reliability, spread, sample and which way is better from an instrument
@@ -22,7 +24,7 @@ const changeUsage = `groupwork change FILE.csv [--instrument ID] [options] [--js
   --care M,S --community M,S   mean and SD of people in care and of the community, for the line between them
   --cutoff a|b|c        which line; c when both samples are given
   --higher-is-better    otherwise lower is better
-  --usual N             draw each person's own usual range from their first N scores
+  --usual N             tell each person's own usual range from their first N scores; at least 8 are better
   --expected            hold courses against those in this file (from 100 courses up)
 `
 
@@ -44,6 +46,8 @@ type yardstick struct {
 	Reliable measure.Number `json:"reliable_points"`
 	Source   string         `json:"reliable_source,omitempty"`
 	known    bool           // reliability and SD of a named sample
+	low      measure.Number // the scores there can be, of an instrument
+	high     measure.Number
 }
 
 func change(q request, s *sheet) (answer, error) {
@@ -64,14 +68,24 @@ func change(q request, s *sheet) (answer, error) {
 			return answer{}, errors.New("--usual wants a number of scores, at least 2")
 		}
 	}
-	courses := readCourses(s)
+	if usual > 0 && s.has("phase") {
+		return answer{}, errors.New("--usual is for files without a column \"phase\": leave one of them out")
+	}
+	courses, byRows := readCourses(s, y)
 	if err := s.err(); err != nil {
 		return answer{}, err
 	}
+	a := changeCourses
 	if s.has("phase") {
-		return changePhases(courses, !y.HigherIsBetter), nil
+		a = func(courses []course, y yardstick, _ int, _ bool) answer {
+			return changePhases(courses, !y.HigherIsBetter)
+		}
 	}
-	return changeCourses(courses, y, usual, q.on("expected")), nil
+	said := a(courses, y, usual, q.on("expected"))
+	if byRows {
+		said.note("“when” is no date or number here, so the order of the rows is taken as that of time: see that the first score is the first.")
+	}
+	return said, nil
 }
 
 func readYardstick(q request) (yardstick, error) {
@@ -87,6 +101,10 @@ func readYardstick(q request) (yardstick, error) {
 		if len(ins.Scales) > 0 && ins.Scales[0].Better == measure.Higher {
 			y.HigherIsBetter = true
 		}
+		if len(ins.Scales) > 0 {
+			low, high := ins.Scales[0].Span()
+			y.low, y.high = measure.Some(low), measure.Some(high)
+		}
 		if ins.Reliable != nil {
 			y.Reliable, y.Source = measure.Some(ins.Reliable.Points), ins.Reliable.Source
 		}
@@ -97,11 +115,14 @@ func readYardstick(q request) (yardstick, error) {
 		y.Reliability, okR = flagNumber(q, "reliability")
 		y.Sample = strings.TrimSpace(q.flags["sample"])
 		if !okSD || !okR || y.Sample == "" || y.SD <= 0 || y.Reliability < 0 || y.Reliability > 1 {
-			return y, errors.New("--sd, --reliability (0 to 1) and --sample go together: name the people they come from")
+			return y, errors.New("--sd and --reliability (0 to 1), with a decimal point, and --sample go together: name the people they come from")
 		}
 		y.known = true
 	}
 	if q.on("reliable") {
+		if y.known {
+			return y, errors.New("--reliable is for a measure whose reliability is not known: leave it out here")
+		}
 		points, ok := flagNumber(q, "reliable")
 		if !ok || points <= 0 {
 			return y, errors.New("--reliable wants a number of points above 0")
@@ -122,6 +143,9 @@ func (y *yardstick) readLine(q request) error {
 	if q.on("care") && !careOK || q.on("community") && !communityOK {
 		return errors.New("--care and --community want a mean and an SD, such as 15.2,5.4")
 	}
+	if careOK && communityOK && n.CommunityMean > n.CareMean != y.HigherIsBetter {
+		return errors.New("the mean of --community is to lie on the better side of that of --care: see --higher-is-better")
+	}
 	lines := n.Cutoffs(y.HigherIsBetter)
 	line := q.flags["cutoff"]
 	if line == "" && careOK && communityOK {
@@ -138,6 +162,9 @@ func (y *yardstick) readLine(q request) error {
 		y.Cutoff = lines.C
 	default:
 		return errors.New("--cutoff is a (needs --care), b (needs --community) or c (needs both)")
+	}
+	if !y.known {
+		return errors.New("a line is used only with an index of change: --instrument, or --sd, --reliability and --sample")
 	}
 	y.Line = line
 	return nil
@@ -164,40 +191,47 @@ type course struct {
 	Phases []string  `json:"-"`
 }
 
-func readCourses(s *sheet) []course {
+// readCourses reads the scores in the order of time, and tells whether only the order of the rows says so.
+func readCourses(s *sheet, y yardstick) (all []course, byRows bool) {
 	var people roll
-	var all []course
+	last := map[int]string{} // of each person, with or without a score
 	for i := range s.rows {
-		name, when, v := s.need(i, "member"), s.need(i, "when"), s.number(i, "score")
+		name, when := s.need(i, "member"), s.need(i, "when")
 		k := people.number(name)
 		if k == len(all) {
 			all = append(all, course{Member: name})
 		}
 		c := &all[k]
-		if n := len(c.When); n > 0 && !later(c.When[n-1], when) {
-			s.refuse(i, "when", shorten(when)+" does not come after "+shorten(c.When[n-1])+" of the same member")
-		}
-		if phase := s.cell(i, "phase"); s.has("phase") {
-			if phase != "A" && phase != "B" || phase == "A" && strings.Contains(strings.Join(c.Phases, ""), "B") {
-				s.refuse(i, "phase", shorten(phase)+" is not A, or B after A")
+		if before, ok := last[k]; ok {
+			switch follows(before, when) {
+			case notAfter:
+				s.refuse(i, "when", shorten(when)+" does not come after "+shorten(before)+" of the same member")
+			case twoWays:
+				s.refuse(i, "when", shorten(when)+" after "+shorten(before)+" can be read in two ways; write dates like 2026-03-01")
+			case unknown:
+				byRows = true
 			}
-			c.Phases = append(c.Phases, phase)
+		}
+		last[k] = when
+		if phase := s.cell(i, "phase"); s.has("phase") {
+			switch {
+			case phase != "A" && phase != "B":
+				s.refuse(i, "phase", shorten(phase)+" is neither A (before) nor B (after)")
+			case phase == "A" && strings.Contains(strings.Join(c.Phases, ""), "B"):
+				s.refuse(i, "phase", "A comes back after B; only one change from A to B can be compared")
+			}
+		}
+		if s.cell(i, "score") == "" {
+			continue
+		}
+		v := s.number(i, "score")
+		if y.low.OK && (v < y.low.Value || v > y.high.Value) {
+			s.refuse(i, "score", fmt.Sprintf("%s lies outside %g to %g of this instrument", shorten(s.cell(i, "score")), y.low.Value, y.high.Value))
+		}
+		if s.has("phase") {
+			c.Phases = append(c.Phases, s.cell(i, "phase"))
 		}
 		c.When, c.Scores = append(c.When, when), append(c.Scores, v)
 	}
-	return all
-}
-
-// later tells whether b comes after a: numbers as numbers, dates such as 2026-03-01 as dates, other words if they
-// differ.
-func later(a, b string) bool {
-	x, errX := strconv.ParseFloat(a, 64)
-	y, errY := strconv.ParseFloat(b, 64)
-	if errX == nil && errY == nil {
-		return y > x
-	}
-	if len(a) >= 10 && len(b) >= 10 && a[4] == '-' && b[4] == '-' {
-		return b > a
-	}
-	return a != b
+	return all, byRows
 }

@@ -3,6 +3,7 @@ package console
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"groupwork/measure"
 )
@@ -35,11 +36,16 @@ func changeCourses(courses []course, y yardstick, usual int, expected bool) answ
 	}
 	for _, c := range courses {
 		m := changed{course: c}
-		if len(c.Scores) > 1 {
+		switch len(c.Scores) {
+		case 0:
+			a.say(c.Member, "–", "No score yet.")
+			r.Members = append(r.Members, m)
+			continue
+		case 1:
+			a.say(c.Member, fmt.Sprintf("%.4g", c.Scores[0]), "One score only, so nothing can be said of change.")
+		default:
 			r.Compared++
 			a.changed(&m, y, r.Counts)
-		} else {
-			a.say(c.Member, fmt.Sprintf("%.4g", c.Scores[0]), "One score only, so nothing can be said of change.")
 		}
 		if usual > 0 {
 			a.usual(&m, usual)
@@ -58,34 +64,48 @@ func changeCourses(courses []course, y yardstick, usual int, expected bool) answ
 func (a *answer) changed(m *changed, y yardstick, counts map[measure.Category]int) {
 	first, last := m.Scores[0], m.Scores[len(m.Scores)-1]
 	value := fmt.Sprintf("%.4g to %.4g", first, last)
+	when := fmt.Sprintf("From %s to %s. ", m.When[0], m.When[len(m.When)-1])
 	better := last > first == y.HigherIsBetter
 	switch {
 	case y.known:
 		j := y.Judge(first, last)
 		low, high, _ := measure.ErrorBand(last, y.SD, y.Reliability)
+		if y.low.OK {
+			low, high = max(low, y.low.Value), min(high, y.high.Value)
+		}
 		m.Judgement, m.Band = &j, &[2]float64{low, high}
 		if !j.RCI.OK {
-			a.say(m.Member, value, "The measure is given as free of error, so no index of change is defined.")
+			a.say(m.Member, value, "%sThe measure is given as free of error, so no index of change is defined.", when)
 			return
 		}
 		counts[j.Category]++
-		a.say(m.Member, value, "%s (index %+.2f; %.3g points or more would be more than measurement error). The last "+
-			"score stands for something between %.3g and %.3g.", categoryWords(j.Category, y), j.RCI.Value, j.Points.Value,
+		a.say(m.Member, value, "%s%s (index %+.2f; %.3g points or more would be more than measurement error). The last "+
+			"score stands for something between %.3g and %.3g.", when, categoryWords(j.Category, y), j.RCI.Value, j.Points.Value,
 			low, high)
 	case y.Reliable.OK:
 		m.Published = publishedRule(first, last, y)
-		a.say(m.Member, value, "%s by the published rule of %.4g points (%s).", sentenceCase(m.Published), y.Reliable.Value,
+		a.say(m.Member, value, "%s%s by the published rule of %.4g points (%s).", when, sentenceCase(m.Published), y.Reliable.Value,
 			y.Source)
+		if m.Published == worseWords {
+			a.say("", "", "Talk with the member.")
+		}
 	case first == last:
-		a.say(m.Member, value, "The same.")
+		a.say(m.Member, value, "%sThe same.", when)
 	case better:
-		a.say(m.Member, value, "Better by %.4g. Without the reliability of a named sample nobody can say whether that is "+
-			"more than measurement error.", math.Abs(last-first))
+		a.say(m.Member, value, "%sBetter by %.4g. Without the reliability of a named sample nobody can say whether that is "+
+			"more than measurement error.", when, math.Abs(last-first))
 	default:
-		a.say(m.Member, value, "Worse by %.4g. Without the reliability of a named sample nobody can say whether that is "+
-			"more than measurement error.", math.Abs(last-first))
+		a.say(m.Member, value, "%sWorse by %.4g. Without the reliability of a named sample nobody can say whether that is "+
+			"more than measurement error.", when, math.Abs(last-first))
 	}
 }
+
+// What became of somebody by a published rule.
+const (
+	betterWords = "better by more than measurement error"
+	worseWords  = "worse by more than measurement error"
+	sameWords   = "no more than measurement error"
+)
 
 func publishedRule(first, last float64, y yardstick) string {
 	d := last - first
@@ -94,11 +114,11 @@ func publishedRule(first, last float64, y yardstick) string {
 	}
 	switch {
 	case d >= y.Reliable.Value:
-		return "better by more than measurement error"
+		return betterWords
 	case -d >= y.Reliable.Value:
-		return "worse by more than measurement error"
+		return worseWords
 	}
-	return "no more than measurement error"
+	return sameWords
 }
 
 func sentenceCase(s string) string { return string(s[0]-'a'+'A') + s[1:] }
@@ -121,6 +141,7 @@ func categoryWords(c measure.Category, y yardstick) string {
 func (a *answer) usual(m *changed, n int) {
 	c, ok := measure.OwnUsual(m.Scores, n)
 	if !ok {
+		a.say(m.Member+", own usual", "–", "There are %s, fewer than the %d that are to make the range.", counted(len(m.Scores), "score", "scores"), n)
 		return
 	}
 	m.Usual = &c
@@ -130,7 +151,15 @@ func (a *answer) usual(m *changed, n int) {
 		outside = fmt.Sprintf("Outside it %d of %d times, last at %s: ask what was different.", len(c.Signals), len(m.Scores),
 			m.When[last])
 	}
-	a.say(m.Member+", own usual", fmt.Sprintf("%.3g to %.3g", c.Lower, c.Upper), "From the first %d scores. %s", n, outside)
+	a.say(m.Member+", own usual", fmt.Sprintf("%.3g to %.3g", c.Lower, c.Upper), "From the first %d scores%s. %s", n, rough(n), outside)
+}
+
+// rough warns of a range that rests on few scores.
+func rough(n int) string {
+	if n < 8 {
+		return ", which is few, so it is rough"
+	}
+	return ""
 }
 
 // learn fits expected courses to the file, or says why not.
@@ -172,7 +201,8 @@ func (a *answer) expected(m *changed, e measure.ExpectedCourse, y yardstick) {
 func (a *answer) counted(r changeResult) {
 	a.say("members", fmt.Sprint(r.Starters), "%d of %d who started have a second score; look at who is missing before "+
 		"reading the rest.", r.Compared, r.Starters)
-	if r.Yardstick.known {
+	judged := slices.ContainsFunc(r.Members, func(m changed) bool { return m.Judgement != nil && m.Judgement.RCI.OK })
+	if r.Yardstick.known && judged {
 		for _, c := range []struct {
 			category measure.Category
 			words    string
@@ -180,9 +210,25 @@ func (a *answer) counted(r changeResult) {
 			{measure.Improved, "Better by more than measurement error."},
 			{measure.Unchanged, "No more than measurement error."},
 			{measure.Deteriorated, "Worse by more than measurement error."}} {
+			if c.category == measure.Recovered && !r.Yardstick.Cutoff.OK {
+				continue // without a line nobody can have crossed it
+			}
 			a.say(string(c.category), fmt.Sprint(r.Counts[c.category]), "%s", c.words)
 		}
+	}
+	if r.Yardstick.known {
 		a.note("reliability %.2f and SD %.4g come from: %s.", r.Yardstick.Reliability, r.Yardstick.SD, r.Yardstick.Sample)
+	}
+	if !r.Yardstick.known && r.Yardstick.Reliable.OK {
+		for _, words := range []string{betterWords, sameWords, worseWords} {
+			n := 0
+			for _, m := range r.Members {
+				if m.Published == words {
+					n++
+				}
+			}
+			a.say("by the rule", fmt.Sprint(n), "%s.", sentenceCase(words))
+		}
 	}
 	a.note("who begins with an extreme score tends to move to the middle without any help; this is change, not an effect.")
 }

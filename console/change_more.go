@@ -42,7 +42,7 @@ func changePhases(courses []course, lowerIsBetter bool) answer {
 			"better after (ties half). Half means no difference. About %s to %s, if the scores do not hang together.",
 			showNumber(p.NAPRange[0], "%.2f"), showNumber(p.NAPRange[1], "%.2f"))
 		a.say(c.Member+", Tau-U", showNumber(p.TauU, "%+.2f"), "The same on a scale from worse to better, less the trend "+
-			"that was there before (Tau %s without that).", showNumber(p.Tau, "%+.2f"))
+			"that was there before (Tau %s without that). It can pass 1 where that trend went the other way.", showNumber(p.Tau, "%+.2f"))
 	}
 	a.note("scores of one person hang together over time, so the ranges are approximate.")
 	a.data = all
@@ -129,6 +129,10 @@ func drawCourses(r changeResult) string {
 	if sem, ok := measure.MeasurementError(r.Yardstick.SD, r.Yardstick.Reliability); ok && r.Yardstick.known {
 		half = 1.96 * sem
 	}
+	r.Members = slices.DeleteFunc(slices.Clone(r.Members), func(m changed) bool { return len(m.Scores) == 0 })
+	if len(r.Members) == 0 {
+		return ""
+	}
 	for _, m := range r.Members {
 		low, high = min(low, slices.Min(m.Scores)-half), max(high, slices.Max(m.Scores)+half)
 	}
@@ -138,14 +142,20 @@ func drawCourses(r changeResult) string {
 	const left, step, tall = 160.0, 120.0, 90.0
 	var b strings.Builder
 	height := 20 + step*float64(len(r.Members))
-	picture(&b, left+480, height, "Scores over time", "One strip a member: dots are scores in the order of time, the wash "+
-		"around them is measurement error. All strips have the same scale.")
+	words := "One strip a member: dots are scores in the order of time. All strips have the same scale."
+	if half > 0 {
+		words += " The wash around them is measurement error."
+	}
+	for _, m := range r.Members {
+		words += fmt.Sprintf(" %s: %.4g to %.4g.", isolated(m.Member), m.Scores[0], m.Scores[len(m.Scores)-1])
+	}
+	picture(&b, left+480, height, "Scores over time", words)
 	for k, m := range r.Members {
 		top := 20 + step*float64(k)
 		y := func(v float64) float64 { return top + tall*(high-v)/(high-low) }
 		x := func(i int) float64 { return left + 440*(float64(i)+0.5)/float64(len(m.Scores)) }
 		fmt.Fprintf(&b, `<text class="ink" x="%.0f" y="%.0f" text-anchor="end">%s</text>`+"\n", left-12, top+tall/2,
-			html.EscapeString(clipped(m.Member, 18)))
+			html.EscapeString(isolated(clipped(m.Member, 18))))
 		fmt.Fprintf(&b, `<line class="rule" x1="%.0f" x2="%.0f" y1="%.0f" y2="%.0f"/>`+"\n", left, left+440, top+tall, top+tall)
 		b.WriteString(strip(m.Scores, half, x, y))
 		if c := r.Yardstick.Cutoff; c.OK && c.Value > low && c.Value < high {

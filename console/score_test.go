@@ -60,7 +60,12 @@ func TestTheNumbersComeWithPlainSentences(t *testing.T) {
 		"a measure without error has no index": {Change, courses, []string{"--sd", "5", "--reliability", "1", "--sample", "x"},
 			[]string{"no index of change is defined"}},
 		"own usual range": {Change, "member,when,score\na,1,3.64\na,2,3.51\na,3,4.36\na,4,3.9\na,5,3.27\na,6,3.15\na,7,2.2\n",
-			[]string{"--usual", "6"}, []string{"a, own usual 2.47 to 4.8 From the first 6 scores. Outside it 1 of 7 times, last at 7"}},
+			[]string{"--usual", "6"}, []string{"a, own usual 2.47 to 4.8 From the first 6 scores, which is few, so it is rough. Outside it 1 of 7 times, last at 7"}},
+		"dates of a spreadsheet are read": {Change, "member,when,score\nB,1.2.2024,15\nB,10.3.2024,5\nC,1.2.2024,9\nC,10.3.2024,\n", []string{"--instrument", "phq9"},
+			[]string{"From 1.2.2024 to 10.3.2024. Better by more than measurement error", "C 9 One score only"}},
+		"words of time go by the rows": {Change, "member,when,score\nB,before,15\nB,afterwards,5\n", nil, []string{
+			"From before to afterwards.", "the order of the rows is taken as that of time"}},
+		"a published rule counts who is worse": {Change, courses, []string{"--reliable", "2"}, []string{"by the rule", "Worse by more than measurement error."}},
 		"few courses are not foretold": {Change, courses, []string{"--expected"}, []string{
 			"expected courses need 100 courses with at least two scores; this file has 2."}},
 		"phases by pairs": {Change, "member,when,phase,score\nb,1,A,2\nb,2,A,3\nb,3,A,5\nb,4,A,3\nb,5,B,4\nb,6,B,5\nb,7,B,5\nb,8,B,7\n" +
@@ -87,6 +92,19 @@ func TestTheNumbersComeWithPlainSentences(t *testing.T) {
 				t.Errorf("said what must not be said: %s", said)
 			}
 		})
+	}
+}
+
+// TestRowsOutOfTimeAreNoDeterioration: rows whose dates were not ISO were taken as they stood, and 15 to 5 became 5 to 15.
+func TestRowsOutOfTimeAreNoDeterioration(t *testing.T) {
+	for _, c := range []struct{ first, second string }{{"10.3.2024", "1.2.2024"}, {"wave 2", "wave 1"}, {"3/25/2024", "2/14/2024"}, {"2024-03", "2024-02"}} {
+		code, said := asked(t, Change, "member,when,score\nB,"+c.first+",5\nB,"+c.second+",15\n", "--instrument", "phq9")
+		if code != badFile || !strings.Contains(said, "does not come after") {
+			t.Errorf("%s, then %s: %d %s", c.first, c.second, code, said)
+		}
+	}
+	if code, said := asked(t, Change, "member,when,score\nB,1,99\n", "--instrument", "phq9"); code != badFile || !strings.Contains(said, "outside 0 to 27") {
+		t.Errorf("an impossible score: %d %s", code, said)
 	}
 }
 

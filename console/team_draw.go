@@ -65,6 +65,9 @@ func picture(b *strings.Builder, width, height float64, title, description strin
 	fmt.Fprintf(b, `<rect class="paper" width="%.0f" height="%.0f"/>`+"\n", width, height)
 }
 
+// isolated keeps a name in the direction of its own script inside a line of another.
+func isolated(text string) string { return "\u2068" + text + "\u2069" }
+
 func clipped(text string, most int) string {
 	if r := []rune(text); len(r) > most {
 		return string(r[:most-1]) + "…"

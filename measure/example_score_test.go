@@ -31,6 +31,13 @@ func ExampleScale_Score() {
 	// Output: 3
 }
 
+// Nine items from 0 to 3 add up to 0 … 27.
+func ExampleScale_Span() {
+	s := measure.Scale{Items: []int{1, 2, 3, 4, 5, 6, 7, 8, 9}, Rule: measure.Rule{Max: 3}}
+	fmt.Println(s.Span())
+	// Output: 0 27
+}
+
 // The largest lower bound at or below 10 is 10; below 0 there is none.
 func ExampleBandOf() {
 	bands := []measure.Band{{From: 0, Label: "minimal"}, {From: 10, Label: "moderate"}, {From: 5, Label: "mild"}}

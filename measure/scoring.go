@@ -128,6 +128,16 @@ type Scale struct {
 	LineName string    `json:"lineName"` // whose cut-off it is
 }
 
+// Span is the lowest and the highest score there can be, in the units of the instrument.
+//
+// Formula: the score of all items at Min, and of all at Max, after reversing.
+func (s Scale) Span() (low, high float64) {
+	// Source: as Rule.Score.
+	rule, n := s.Rule, len(s.Items)
+	rule.Items = n
+	return rule.scale(rule.Min*float64(n), n), rule.scale(rule.Max*float64(n), n)
+}
+
 // Direction says which way a score is good.
 type Direction string
 
