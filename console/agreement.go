@@ -17,7 +17,8 @@ const agreementUsage = `groupwork agreement FILE.csv [--low L --high H] [--ranks
   --low L --high H   the ends of the scale, 1 and 5 if not given
   --truth X          the right answer, for a file with one question: agreement beside accuracy
   --ranks            each column is a thing, each cell the rank a member gave it, 1 the best
-  --raters           each row is a thing that was rated (a first column "unit" may name it), each other column a rater
+  --raters           each row is a thing that was rated (a first column "unit" may name it), each other column a rater;
+                     marks are numbers, also those of categories
   --level LEVEL      for --raters: nominal, ordinal, interval or ratio; nominal if not given
 `
 

@@ -62,10 +62,32 @@ func agreeInGroups(q request, all opinions, o measure.Options) (answer, error) {
 	if len(all.Groups) > 1 {
 		r.Between = a.between(all)
 	}
+	if small := all.small(); len(small) > 0 {
+		a.note("fewer than %d answers in %s: whoever answered can work out what the others said. Keep these numbers to yourself.",
+			smallestCell, strings.Join(small, "; "))
+	}
+	a.note("no interval is given here: with few members or groups all of these are uncertain.")
 	a.note("agreement is not accuracy: a group can be of one mind and wrong. Quick, high agreement where few spoke is a " +
 		"reason to ask once more in private.")
 	a.data, a.svg = r, drawOpinions(all, o)
 	return a, nil
+}
+
+// small lists the questions that fewer people answered than may be told of, by group.
+func (all opinions) small() []string {
+	var few []string
+	for _, g := range all.Groups {
+		now, _ := g.lastRound()
+		for k, name := range all.Questions {
+			if n := len(now.question(k)); n > 0 && n < smallestCell {
+				few = append(few, labelOf(g.Group, name))
+			}
+		}
+	}
+	if len(few) > 6 {
+		few = append(few[:6], fmt.Sprintf("%d more", len(few)-6))
+	}
+	return few
 }
 
 func labelOf(group, name string) string {
@@ -91,9 +113,9 @@ func (a *answer) agreed(label string, item measure.ItemAgreement, ok bool, o mea
 	if high-low > 0.005 {
 		value = fmt.Sprintf("%.2f to %.2f", low, high)
 	}
-	words := fmt.Sprintf("Agreement r_wg of %d members, 1 is all alike and 0 as by chance", item.N)
+	words := fmt.Sprintf("Agreement r_wg of %d members: 1 where everybody answered the same, 0 as by chance, below 0 further apart than that", item.N)
 	if o.Count() == 5 {
-		words += " (by two ideas of chance: all answers alike, or most people on the friendly side)"
+		words += " (by two ideas of chance: every answer equally likely, or most people on the friendly side)"
 	} else {
 		words += " (by one idea of chance only; its usual answer is too friendly)"
 	}
@@ -106,7 +128,11 @@ func (a *answer) agreed(label string, item measure.ItemAgreement, ok bool, o mea
 }
 
 func (a *answer) scale(label string, s measure.ScaleAgreement) {
-	a.say(label, showNumber(s.Star["uniform"], "%.2f"), "r* over %d questions and %d members with all answers; members lie %s "+
+	value := showNumber(s.Star["uniform"], "%.2f")
+	if skew, ok := s.Star["slight_skew"]; ok && skew.OK {
+		value = showNumber(skew, "%.2f") + " to " + value
+	}
+	a.say(label, value, "r* over %d questions and %d members with all answers; members lie %s "+
 		"from the mean on average. The older r_wg(J) would be %s, and grows with the number of questions.", s.Items, s.Members,
 		showNumber(s.ADMean, "%.2f"), showNumber(s.WithinGroupJ["uniform"], "%.2f"))
 }
@@ -134,6 +160,10 @@ func (a *answer) rounds(g ratings, rounds, questions []string, o measure.Options
 			words = "Members moved closer together."
 		case c.SDRatio.OK && c.SDRatio.Value > 1:
 			words = "Members moved further apart."
+		case !c.SDRatio.OK && slices.Min(after) < slices.Max(after):
+			words = "Members moved further apart: in the first round all said the same."
+		case !c.SDRatio.OK:
+			words = "All said the same in both."
 		}
 		a.say(labelOf(g.Group, name)+", over rounds", showNumber(c.SDRatio, "%.2f"), "Spread of the last round as a share of the "+
 			"first, for %d members in both. %s The middle moved by %s, the average member by %s.", len(before), words,
@@ -165,10 +195,32 @@ func (a *answer) between(all opinions) map[string]measure.BetweenGroups {
 			continue
 		}
 		out[name] = b
+		if b.ICC1.OK && b.ICC1.Value < 0 {
+			a.say(name+", ICC(1)", showNumber(b.ICC1, "%.2f"), "Below 0: the %d groups differ no more than chance would make them.", b.Groups)
+			continue
+		}
 		a.say(name+", ICC(1)", showNumber(b.ICC1, "%.2f"), "The share of the differences between people that lies between the %d "+
 			"groups. The group means are reliable at %s (ICC(2)).", b.Groups, showNumber(b.ICC2, "%.2f"))
 	}
 	return out
+}
+
+// told is the picture in words: how many gave which answer.
+func (all opinions) told(o measure.Options) string {
+	var b strings.Builder
+	for _, g := range all.Groups {
+		now, _ := g.lastRound()
+		for k, name := range all.Questions {
+			fmt.Fprintf(&b, " %s:", isolated(labelOf(g.Group, name)))
+			counts, _ := measure.Tally(now.question(k), o)
+			for i, n := range counts {
+				if n > 0 {
+					fmt.Fprintf(&b, " %d times %.4g,", n, o.Low+float64(i))
+				}
+			}
+		}
+	}
+	return strings.TrimSuffix(b.String(), ",") + "."
 }
 
 // drawOpinions draws the answers to each question of each group as columns.
@@ -181,7 +233,7 @@ func drawOpinions(all opinions, o measure.Options) string {
 	wide := 440 / float64(o.Count())
 	var b strings.Builder
 	picture(&b, left+470, 20+step*float64(rows), "Answers", "One strip a question: each column is an answer that could be "+
-		"chosen, its height how many chose it. Two separate hills are a split group.")
+		"chosen, its height how many chose it. Two separate hills are a split group."+all.told(o))
 	at := 0
 	for _, g := range all.Groups {
 		now, _ := g.lastRound()
@@ -189,7 +241,7 @@ func drawOpinions(all opinions, o measure.Options) string {
 			top := 20 + step*float64(at)
 			at++
 			fmt.Fprintf(&b, `<text class="ink" x="%.0f" y="%.0f" text-anchor="end">%s</text>`+"\n", left-12, top+tall/2,
-				escaped(clipped(labelOf(g.Group, name), 26)))
+				escaped(isolated(clipped(labelOf(g.Group, name), 26))))
 			counts, _ := measure.Tally(now.question(k), o)
 			for i, n := range counts {
 				x, h := left+wide*float64(i), tall*float64(n)/float64(max(1, slices.Max(counts)))

@@ -73,14 +73,16 @@ func agreeAsRaters(q request, s *sheet) (answer, error) {
 		return answer{}, err
 	}
 	alpha, ok := measure.Krippendorff(byRater, level)
-	if !ok {
-		s.refuseAll("no two raters rated the same thing, or all marks are the same: agreement is not defined")
-		return answer{}, s.err()
+	r := ratersResult{Level: level}
+	a := answer{title: fmt.Sprintf("How far %d raters agree on %s", len(byRater), counted(len(s.rows), "thing", "things"))}
+	if ok {
+		r.Krippendorff = measure.Some(alpha)
+		a.say("Krippendorff's alpha", fmt.Sprintf("%.2f", alpha), "For %s marks: 1 where all gave the same, 0 as by chance. From about 0.80 "+
+			"conclusions hold, from 0.67 they are tentative.", level)
+	} else {
+		a.say("Krippendorff's alpha", "–", "Not defined: no two raters rated the same thing, or all marks are the same.")
 	}
-	r := ratersResult{Level: level, Krippendorff: measure.Some(alpha)}
-	a := answer{title: fmt.Sprintf("How far %d raters agree on %d things", len(byRater), len(s.rows))}
-	a.say("Krippendorff's alpha", fmt.Sprintf("%.2f", alpha), "For %s marks: 1 is all alike, 0 as by chance. From about 0.80 "+
-		"conclusions hold, from 0.67 they are tentative.", level)
+	a.note("no interval is given here: with few things all of these are uncertain.")
 	if len(complete) > 1 {
 		a.completeRaters(complete, level, &r)
 	}
@@ -135,8 +137,10 @@ func (a *answer) completeRaters(rows [][]float64, level measure.Level, r *raters
 		if k, ok := measure.TwoRaters(first, second, categories); ok {
 			r.TwoRaters = &k
 			a.say("the same mark", percent(k.Percent), "So often both raters gave the same mark; some of that is chance.")
-			a.say("Cohen's kappa", showNumber(k.Kappa, "%.2f"), "Agreement beyond chance; with steps counted by their size %s.",
-				showNumber(k.Quadratic, "%.2f"))
+			a.say("Cohen's kappa", showNumber(k.Kappa, "%.2f"), "Agreement beyond chance.")
+			if level != measure.Nominal { // categories have no steps
+				a.say("  by steps", showNumber(k.Quadratic, "%.2f"), "The same with steps counted by their size.")
+			}
 		}
 	}
 	if level == measure.Interval || level == measure.Ratio {

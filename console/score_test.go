@@ -72,6 +72,9 @@ func TestTheNumbersComeWithPlainSentences(t *testing.T) {
 			"b,9,B,6\n", []string{"--higher-is-better"}, []string{"b, NAP 0.90", "b, Tau-U +0.65", "(Tau +0.80"}},
 		"goals": {Change, "member,goal,weight,baseline,attained\nana,a,1,-1,1\nana,b,1,-1,1\nana,c,1,-1,1\n", nil, []string{
 			"ana T 63.7 50 is: all as expected. At the start it was 36.3, so the change is +27.4."}},
+		"headers with capitals, tabs and sep": {Change, "sep=\t\nMember\tWhen\tScore\nana\t1\t5,5\nana\t2\t4\n", nil, []string{"ana 5.5 to 4"}},
+		"rounds that part from one mind": {Agreement, "member,round,Q1\na,1,3\nb,1,3\nc,1,3\na,2,1\nb,2,3\nc,2,5\n", nil,
+			[]string{"Members moved further apart: in the first round all said the same.", "fewer than 5 answers in Q1"}},
 		"a split group is shown as split": {Agreement, "member,q\na,1\nb,1\nc,1\nd,5\ne,5\nf,5\n", nil, []string{
 			"q -2.58 to -1.40 The group is split into camps, and its mean stands for nobody."}},
 		"rounds": {Agreement, twoRound, nil, []string{"q, over rounds 0.25", "Members moved closer together."}},

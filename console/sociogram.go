@@ -18,7 +18,8 @@ const sociogramUsage = `groupwork sociogram FILE.csv [--undirected] [--turns] [-
   FILE.csv   from,to[,weight][,kind]   one row a tie; an empty "to" lists somebody without one
              or a square table: a first column of names, then one column a name
   --undirected   a tie counts both ways
-  --turns        rows are contributions in order: from speaks, to whom (empty: to all)
+  --turns        rows are contributions in order: from speaks, to whom (empty: to all);
+                 weight 0 lists somebody who was there and said nothing
   --status       sociometric status from choices; kind is like or dislike (for the worker only)
   --ratings      everybody rated everybody: how much lies in the rater, the rated and the pair
   --json, --svg  machine-readable numbers, or the circle as a picture
@@ -78,9 +79,15 @@ func sociogram(q request, s *sheet) (answer, error) {
 	if part, quality, ok := g.BestPartition(true); ok {
 		r.Parts, r.PartsQ = part, &quality
 	}
-	a := answer{title: fmt.Sprintf("Who turns to whom: %d people, %d ties", p.N, p.Arcs)}
+	a := answer{title: fmt.Sprintf("Who turns to whom: %s, %s", counted(p.N, "person", "people"), counted(p.Arcs, "tie", "ties"))}
 	a.ties(c, p, !q.on("undirected"))
-	a.sharing(c, p)
+	switch {
+	case q.on("undirected"):
+		r.Picture.Participation = nil
+		a.note("ties without a direction do not say who gives, so there is nothing here on how giving is shared.")
+	case !q.on("ratings"): // a rating gives nothing
+		a.sharing(c, p, q.on("turns"))
+	}
 	a.shape(c, p, r)
 	if q.on("turns") {
 		c.turns(&a, &r)
@@ -156,6 +163,9 @@ func (c *circle) readRows(s *sheet, q request) {
 
 func (c *circle) add(s *sheet, row int, weight float64) {
 	from := c.people.number(s.cell(row, "from"))
+	if weight == 0 && s.cell(row, "to") == "" {
+		return // there, and silent
+	}
 	if s.cell(row, "to") == "" {
 		c.said = append(c.said, sociometry.Said{From: from, To: sociometry.Group})
 		return
@@ -240,7 +250,11 @@ func (a *answer) ties(c *circle, p sociometry.Picture, directed bool) {
 }
 
 // sharing says how evenly the floor is shared. Fewer than twenty marks say too little.
-func (a *answer) sharing(c *circle, p sociometry.Picture) {
+func (a *answer) sharing(c *circle, p sociometry.Picture, turns bool) {
+	what := "What is given is as mixed as if %.1f people gave evenly."
+	if turns {
+		what = "The floor is as mixed as if %.1f people shared it evenly."
+	}
 	s := p.Participation
 	if s == nil || s.Equality == nil {
 		a.note("nobody gives anything in this file, so sharing is not defined.")
@@ -253,13 +267,17 @@ func (a *answer) sharing(c *circle, p sociometry.Picture) {
 	a.say("Evenly shared", fmt.Sprintf("%.2f", *s.Equality),
 		"1 is all alike, 0 is one person alone. Silent people count as zero.")
 	a.say("As if", fmt.Sprintf("%.1f of %d", s.EffectiveSpeakers, s.N),
-		"The floor is as mixed as if %.1f people shared it evenly.", s.EffectiveSpeakers)
-	top := slices.Index(s.Shares, s.TopShare)
-	if s.TopShare*float64(s.N) < 1.05 {
-		return
+		what, s.EffectiveSpeakers)
+	var top []int
+	for i, share := range s.Shares {
+		if share == s.TopShare {
+			top = append(top, i)
+		}
 	}
-	a.say("Largest part", percent(s.TopShare), "%s gives most: %.1f times a fair share.",
-		c.people.names[top], s.TopShare*float64(s.N))
+	if s.TopShare*float64(s.N) >= 1.05 && len(top) <= 3 {
+		a.say("Largest part", percent(s.TopShare), "Most comes from %s: %.1f times a fair share%s.",
+			c.people.called(top), s.TopShare*float64(s.N), map[bool]string{true: " each"}[len(top) > 1])
+	}
 	if len(s.Silent) > 0 {
 		a.say("Silent", fmt.Sprint(len(s.Silent)), "Gives nothing here: %s.", c.people.called(s.Silent))
 	}

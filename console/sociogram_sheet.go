@@ -15,8 +15,8 @@ import (
 	"unicode/utf8"
 )
 
-// sheet is a CSV file with a header, read whole: comma or semicolon, UTF-8. With semicolons a decimal comma is
-// understood.
+// sheet is a CSV file with a header, read whole: comma, semicolon or tab, UTF-8. Without commas between cells a decimal
+// comma is understood. The names of columns that a command knows may be written with capitals.
 type sheet struct {
 	file   string
 	header []string
@@ -91,13 +91,16 @@ func parseSheet(file string, raw []byte) (*sheet, error) {
 		line := 1 + bytes.Count(raw[:invalidAt(raw)], []byte("\n"))
 		return nil, cellError{file, line, "", "not UTF-8 text; save it as CSV UTF-8"}
 	}
-	first, _, _ := bytes.Cut(raw, []byte("\n"))
-	s := &sheet{file: file, comma: bytes.Count(first, []byte(";")) > bytes.Count(first, []byte(","))}
-	r := csv.NewReader(bytes.NewReader(raw))
-	r.FieldsPerRecord = -1
-	if s.comma {
-		r.Comma = ';'
+	s, skipped := &sheet{file: file}, 0
+	first, rest, _ := bytes.Cut(raw, []byte("\n"))
+	if bytes.HasPrefix(first, []byte("sep=")) { // a line that some spreadsheets write for themselves
+		raw, skipped = rest, 1
+		first, _, _ = bytes.Cut(raw, []byte("\n"))
 	}
+	between := separator(first)
+	s.comma = between != ','
+	r := csv.NewReader(bytes.NewReader(raw))
+	r.FieldsPerRecord, r.Comma = -1, between
 	for {
 		row, err := r.Read()
 		if errors.Is(err, io.EOF) {
@@ -105,7 +108,7 @@ func parseSheet(file string, raw []byte) (*sheet, error) {
 		}
 		var bad *csv.ParseError
 		if errors.As(err, &bad) {
-			return nil, cellError{file, bad.Line, "", "a quotation mark is missing or misplaced"}
+			return nil, cellError{file, bad.Line + skipped, "", "a quotation mark is missing or misplaced"}
 		}
 		if err != nil {
 			return nil, cellError{file, 0, "", "cannot be read as CSV"}
@@ -114,7 +117,7 @@ func parseSheet(file string, raw []byte) (*sheet, error) {
 		for i := range row {
 			row[i] = strings.TrimSpace(row[i])
 		}
-		if err := s.take(row, line); err != nil {
+		if err := s.take(row, line+skipped); err != nil {
 			return nil, err
 		}
 	}
@@ -126,6 +129,22 @@ func parseSheet(file string, raw []byte) (*sheet, error) {
 	}
 	return s, nil
 }
+
+// separator is what stands between the cells of a header.
+func separator(header []byte) rune {
+	commas, semicolons, tabs := bytes.Count(header, []byte(",")), bytes.Count(header, []byte(";")), bytes.Count(header, []byte("\t"))
+	switch {
+	case tabs > max(commas, semicolons):
+		return '\t'
+	case semicolons > commas:
+		return ';'
+	}
+	return ','
+}
+
+// columns are the names that commands know.
+const columns = " member when phase score goal weight baseline attained group round unit from to kind team full earlier after item right " +
+	"estimate thing rank idea post pre arm improved worse "
 
 func (s *sheet) take(row []string, line int) error {
 	for i, cell := range row {
@@ -153,6 +172,9 @@ func (s *sheet) takeHeader(row []string, line int) error {
 		return cellError{s.file, line, "", fmt.Sprintf("more than %d columns", widestSheet)}
 	}
 	for i, name := range row {
+		if low := strings.ToLower(name); name != "" && strings.Contains(columns, " "+low+" ") && !slices.Contains(row, low) {
+			name, row[i] = low, low
+		}
 		if name == "" && i > 0 {
 			return cellError{s.file, line, "", fmt.Sprintf("column %d has no name", i+1)}
 		}

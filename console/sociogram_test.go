@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -201,4 +202,77 @@ func FuzzSheetsAreTakenOrRefused(f *testing.F) {
 			wellFormed(t, "x.csv", a.svg)
 		}
 	})
+}
+
+// TestASilentPersonCanBeEntered: a row without "to" counted as a word to all, so nobody could be there and say nothing.
+func TestASilentPersonCanBeEntered(t *testing.T) {
+	text := "from,to,weight\nC,,0\n" + strings.Repeat("A,B,1\nB,A,1\n", 12)
+	code, out, errs := says(t, "sociogram", text, "--turns")
+	if code != wentWell || !strings.Contains(out, "Gives nothing here: C") || !strings.Contains(out, "2.0 of 3") {
+		t.Error(code, out, errs)
+	}
+	code, out, errs = says(t, "team", "team,member,score\nR,A,5\nR,B,\nR,group,6\n")
+	if code != wentWell || !strings.Contains(out, "R: B did not work alone") {
+		t.Error(code, out, errs)
+	}
+	code, out, errs = says(t, "team", "team,member,idea\nR,A,rope\nR,B,\nR,group,rope\n")
+	if code != wentWell || !strings.Contains(out, "the same 2 people alone had 1 ") {
+		t.Error(code, out, errs)
+	}
+}
+
+// TestGainsAndLossesThatCancelAreBothTold: one team lost three, one gained three, and it said that neither did.
+func TestGainsAndLossesThatCancelAreBothTold(t *testing.T) {
+	_, out, _ := says(t, "team", "team,member,score\nR,A,5\nR,B,6\nR,group,3\nS,C,5\nS,D,6\nS,group,9\n")
+	for _, want := range []string{"On average level with the best member (95%", "1 of 2 teams better than their best member, 0 level with it, 1 below"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %q in %s", want, out)
+		}
+	}
+}
+
+// TestTiesWithoutADirectionGiveNothing: ten marks became twenty, and somebody was said to give most.
+func TestTiesWithoutADirectionGiveNothing(t *testing.T) {
+	text := "from,to\nA,B\nA,C\nA,D\nA,E\nB,C\nB,D\nC,D\nC,E\nD,E\nB,E\n"
+	_, out, _ := says(t, "sociogram", text, "--undirected")
+	if strings.Contains(out, "Most comes from") || strings.Contains(out, "Evenly shared") {
+		t.Error(out)
+	}
+}
+
+// TestNobodyIsCalledRejected: status words named people; now they tell of choices.
+func TestNobodyIsCalledRejected(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("from,to,kind\n")
+	for i := range 12 {
+		for _, j := range []int{0, 1, 2} {
+			if i != j {
+				fmt.Fprintf(&text, "P%d,P%d,like\n", i, j)
+			}
+		}
+		if i != 11 {
+			fmt.Fprintf(&text, "P%d,P11,dislike\n", i)
+		}
+	}
+	_, out, _ := says(t, "sociogram", text.String(), "--status")
+	_, raw, _ := says(t, "sociogram", text.String(), "--status", "--json")
+	for _, judged := range []string{"rejected", "popular", "neglected", "controversial"} {
+		if strings.Contains(out+raw, judged) {
+			t.Errorf("somebody is called %s", judged)
+		}
+	}
+	if !strings.Contains(out, "turned down by many") {
+		t.Error(out)
+	}
+}
+
+// says runs a command on a file with this text; white space in the answer counts as one blank.
+func says(t *testing.T, command, text string, args ...string) (code int, out, errs string) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "f.csv")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	code, out, errs = commands(t)[command](append([]string{path}, args...)...)
+	return code, flat(out), errs
 }

@@ -55,9 +55,11 @@ func (c *circle) status(a *answer, r *sociogramResult, s *sheet) error {
 		return s.err()
 	}
 	if !r.LabelsNow {
-		st.Word, st.Narrow = nil, nil
+		st.Word, st.Narrow, st.ZLiked, st.ZDisliked, st.Preference, st.Impact = nil, nil, nil, nil, nil, nil
 		a.note("status words need %d people; these are counts only.", sociometry.LabelsFrom)
 	}
+	plain(st.Word)
+	plain(st.Narrow)
 	r.Status = &st
 	var most []string
 	for _, i := range st.Stars {
@@ -111,6 +113,16 @@ func (c *circle) ratings(a *answer, r *sociogramResult, s *sheet) error {
 		a.note("shares from one group of %d are rough.", n)
 	}
 	return nil
+}
+
+// plain puts words about choices in the place of words about people.
+func plain(words []string) {
+	for i, word := range words {
+		if about, ok := map[string]string{"popular": "chosen by many", "rejected": "turned down by many", "neglected": "named by few",
+			"controversial": "chosen and turned down by many"}[word]; ok {
+			words[i] = about
+		}
+	}
 }
 
 func disliked(n int) string {

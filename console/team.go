@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 
 	"groupwork/outcome"
 )
@@ -14,11 +15,12 @@ const teamUsage = `groupwork team FILE.csv [--json | --svg]
   What a team did together beside what its members did alone before, on the same task. The row of
   member "group" is the team's. Columns decide the kind of task:
   team,member,score[,full][,earlier][,after]  more is better; full: highest possible score,
-                                              earlier: on the task before, after: alone afterwards
+                                              earlier: on the task before, after: alone afterwards;
+                                              score empty: did not work alone
   team,member,item,right                      right is 1 or 0
   team,member,estimate                        member "truth" is the right answer
   team,member,thing,rank                      member "expert" has the right order
-  team,member,idea                            one row an idea
+  team,member,idea                            one row an idea; idea empty: a member who had none
   --json, --svg  machine-readable numbers, or a picture (scores only)
 `
 
@@ -71,6 +73,7 @@ type scores struct {
 	Name    string             `json:"team"`
 	Members []string           `json:"members"`
 	Team    outcome.Team       `json:"scores"`
+	Without []string           `json:"no_score_alone,omitempty"`
 	Full    *float64           `json:"full,omitempty"`
 	Result  outcome.Comparison `json:"result"`
 }
@@ -102,6 +105,9 @@ func teamScores(s *sheet) (answer, error) {
 	a := answer{title: fmt.Sprintf("Together beside alone: %s", counted(len(all), "team", "teams"))}
 	for _, one := range all {
 		a.score(one)
+		if len(one.Without) > 0 {
+			a.note("%s: %s did not work alone, so the bars of average and best are without them.", one.Name, strings.Join(one.Without, ", "))
+		}
 	}
 	if len(all) > 1 {
 		a.summary(sum)
@@ -129,7 +135,14 @@ func readScores(s *sheet, name string, rows []int) scores {
 			full := s.number(row, "full")
 			one.Full = &full
 		}
+		if member != together && s.cell(row, "score") == "" {
+			one.Without = append(one.Without, member)
+			continue
+		}
 		score := s.number(row, "score")
+		if one.Full != nil && score > *one.Full {
+			s.refuse(row, "score", fmt.Sprintf("%s is more than the full %g", shorten(s.cell(row, "score")), *one.Full))
+		}
 		if member == together {
 			one.Team.Group = score
 			continue
@@ -177,8 +190,17 @@ func (a *answer) score(one scores) {
 func (a *answer) summary(s outcome.TeamsSummary) {
 	a.say("Against average", fmt.Sprintf("%+.2f", s.OverMean), "%s", gain(s.OverMean, s.TestMean, "the average member"))
 	a.say("Against best", fmt.Sprintf("%+.2f", s.OverBest), "%s", gain(s.OverBest, s.TestBest, "the best member"))
-	a.say("Above best", percent(s.ShareBest), "%s of teams did better than their best member (95%%: %s to %s).",
-		percent(s.ShareBest), percent(s.ShareBestCI[0]), percent(s.ShareBestCI[1]))
+	var above, level int
+	for _, c := range s.EachTeam {
+		switch c.Position {
+		case "above_best":
+			above++
+		case "equal_best":
+			level++
+		}
+	}
+	a.say("Above best", percent(s.ShareBest), "%d of %s better than their best member, %d level with it, %d below (95%%: %s to %s above).",
+		above, counted(len(s.EachTeam), "team", "teams"), level, len(s.EachTeam)-above-level, percent(s.ShareBestCI[0]), percent(s.ShareBestCI[1]))
 	if s.OverEarlier != nil {
 		a.say("Against best of before", fmt.Sprintf("%+.2f", *s.OverEarlier),
 			"Beside the member who was best on the task before, which chance does not lift.")
@@ -191,14 +213,11 @@ func (a *answer) summary(s outcome.TeamsSummary) {
 
 // gain says a gain or a loss in the same words.
 func gain(x float64, t *outcome.Test, beside string) string {
-	word := "Neither gained nor lost beside " + beside + "."
+	word := "On average level with " + beside
 	if x > 0 {
 		word = fmt.Sprintf("Gained %.4g a team beside %s", x, beside)
 	} else if x < 0 {
 		word = fmt.Sprintf("Lost %.4g a team beside %s", -x, beside)
-	}
-	if x == 0 {
-		return word
 	}
 	if t == nil {
 		return word + "."

@@ -25,13 +25,16 @@ func drawTeams(all []scores) string {
 	width, height := left+480, 70+step*float64(len(all))
 	x := func(v float64) float64 { return left + 20 + 420*(v-low)/(high-low) }
 	var b strings.Builder
-	picture(&b, width, height, "Together beside alone", "One line a team: rings are members alone, the stroke their "+
-		"average, the diamond the team. Further right is better.")
+	words := "One line a team: rings are members alone, the stroke their average, the diamond the team. Further right is better."
+	for _, one := range all {
+		words += fmt.Sprintf(" %s: alone %.4g on average and %.4g at best, together %.4g.", isolated(one.Name), one.Result.Mean, one.Result.Best, one.Result.Group)
+	}
+	picture(&b, width, height, "Together beside alone", words)
 	for i, one := range all {
 		y := 30 + step*float64(i)
 		fmt.Fprintf(&b, `<line class="rule" x1="%.0f" x2="%.0f" y1="%.0f" y2="%.0f"/>`+"\n", left, width-20, y, y)
 		fmt.Fprintf(&b, `<text class="ink" x="%.0f" y="%.0f" text-anchor="end">%s</text>`+"\n", left-8, y+5,
-			html.EscapeString(clipped(one.Name, 24)))
+			html.EscapeString(isolated(clipped(one.Name, 24))))
 		for _, v := range one.Team.Individual {
 			fmt.Fprintf(&b, `<circle class="seat" cx="%.1f" cy="%.0f" r="6"/>`+"\n", x(v), y)
 		}

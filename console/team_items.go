@@ -217,16 +217,18 @@ func teamIdeas(s *sheet) (answer, error) {
 		var alone [][]int
 		group := map[int]bool{}
 		for _, row := range own {
-			code := codes.number(s.need(row, "idea"))
+			idea := s.cell(row, "idea")
 			if s.cell(row, "member") == together {
-				group[code] = true
+				group[codes.number(s.need(row, "idea"))] = true
 				continue
 			}
 			m := members.number(s.cell(row, "member"))
 			if m == len(alone) {
 				alone = append(alone, nil)
 			}
-			alone[m] = append(alone[m], code)
+			if idea != "" {
+				alone[m] = append(alone[m], codes.number(idea))
+			}
 		}
 		n, ok := outcome.NominalGroup(alone, len(alone))
 		if !ok || len(group) == 0 {
@@ -246,8 +248,11 @@ func teamIdeas(s *sheet) (answer, error) {
 }
 
 func ideaWords(loss float64) string {
-	if loss > 0 {
+	if loss > .005 {
 		return "Working together cost " + percent(loss) + "."
+	}
+	if percent(-loss) == "0%" || percent(-loss) == "-0%" {
+		return "Working together cost nothing and added nothing."
 	}
 	return "Working together cost none and added " + percent(-loss) + "."
 }
