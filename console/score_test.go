@@ -29,14 +29,44 @@ const (
 	courses  = "member,when,score\nana,1,19\nana,2,8\nben,1,10\nben,2,12\ncy,1,20\n"
 )
 
+// saying is a command on a text and what it must say.
+type saying struct {
+	run  personCommand
+	text string
+	args []string
+	want []string
+}
+
+func (c saying) holds(t *testing.T) {
+	code, said := asked(t, c.run, c.text, c.args...)
+	for _, want := range c.want {
+		if code != wentWell || !strings.Contains(said, want) {
+			t.Errorf("ended with %d, without %q:\n%s", code, want, said)
+		}
+	}
+	if strings.Contains(said, "significant") || strings.Contains(said, "NaN") || strings.Contains(said, "Inf ") {
+		t.Errorf("said what must not be said: %s", said)
+	}
+}
+
+func TestFilesOfSpreadsheetsAreRead(t *testing.T) {
+	for name, c := range map[string]saying{
+		"dates of a spreadsheet are read": {Change, "member,when,score\nB,1.2.2024,15\nB,10.3.2024,5\nC,1.2.2024,9\nC,10.3.2024,\n", []string{"--instrument", "phq9"},
+			[]string{"From 1.2.2024 to 10.3.2024. Better by more than measurement error", "C 9 One score only"}},
+		"words of time go by the rows": {Change, "member,when,score\nB,before,15\nB,afterwards,5\n", nil, []string{
+			"From before to afterwards.", "the order of the rows is taken as that of time"}},
+		"a published rule counts who is worse": {Change, courses, []string{"--reliable", "2"}, []string{"by the rule", "Worse by more than measurement error."}},
+		"headers with capitals, tabs and sep":  {Change, "sep=\t\nMember\tWhen\tScore\nana\t1\t5,5\nana\t2\t4\n", nil, []string{"ana 5.5 to 4"}},
+		"rounds that part from one mind": {Agreement, "member,round,Q1\na,1,3\nb,1,3\nc,1,3\na,2,1\nb,2,3\nc,2,5\n", nil,
+			[]string{"Members moved further apart: in the first round all said the same.", "fewer than 5 answers in Q1"}},
+	} {
+		t.Run(name, c.holds)
+	}
+}
+
 func TestTheNumbersComeWithPlainSentences(t *testing.T) {
 	named := []string{"--sd", "6.1", "--reliability", ".84", "--sample", "ours"}
-	for name, c := range map[string]struct {
-		run  personCommand
-		text string
-		args []string
-		want []string
-	}{
+	for name, c := range map[string]saying{
 		"a safety item is said before the score": {Score, threePHQ, []string{"--instrument", "phq9"}, []string{
 			"Question 9 was answered above zero: open the safety protocol now. In the range called moderately severe."}},
 		"a score with gaps says how it came about": {Score, threePHQ, []string{"--instrument", "phq9"}, []string{
@@ -61,20 +91,12 @@ func TestTheNumbersComeWithPlainSentences(t *testing.T) {
 			[]string{"no index of change is defined"}},
 		"own usual range": {Change, "member,when,score\na,1,3.64\na,2,3.51\na,3,4.36\na,4,3.9\na,5,3.27\na,6,3.15\na,7,2.2\n",
 			[]string{"--usual", "6"}, []string{"a, own usual 2.47 to 4.8 From the first 6 scores, which is few, so it is rough. Outside it 1 of 7 times, last at 7"}},
-		"dates of a spreadsheet are read": {Change, "member,when,score\nB,1.2.2024,15\nB,10.3.2024,5\nC,1.2.2024,9\nC,10.3.2024,\n", []string{"--instrument", "phq9"},
-			[]string{"From 1.2.2024 to 10.3.2024. Better by more than measurement error", "C 9 One score only"}},
-		"words of time go by the rows": {Change, "member,when,score\nB,before,15\nB,afterwards,5\n", nil, []string{
-			"From before to afterwards.", "the order of the rows is taken as that of time"}},
-		"a published rule counts who is worse": {Change, courses, []string{"--reliable", "2"}, []string{"by the rule", "Worse by more than measurement error."}},
 		"few courses are not foretold": {Change, courses, []string{"--expected"}, []string{
 			"expected courses need 100 courses with at least two scores; this file has 2."}},
 		"phases by pairs": {Change, "member,when,phase,score\nb,1,A,2\nb,2,A,3\nb,3,A,5\nb,4,A,3\nb,5,B,4\nb,6,B,5\nb,7,B,5\nb,8,B,7\n" +
 			"b,9,B,6\n", []string{"--higher-is-better"}, []string{"b, NAP 0.90", "b, Tau-U +0.65", "(Tau +0.80"}},
 		"goals": {Change, "member,goal,weight,baseline,attained\nana,a,1,-1,1\nana,b,1,-1,1\nana,c,1,-1,1\n", nil, []string{
 			"ana T 63.7 50 is: all as expected. At the start it was 36.3, so the change is +27.4."}},
-		"headers with capitals, tabs and sep": {Change, "sep=\t\nMember\tWhen\tScore\nana\t1\t5,5\nana\t2\t4\n", nil, []string{"ana 5.5 to 4"}},
-		"rounds that part from one mind": {Agreement, "member,round,Q1\na,1,3\nb,1,3\nc,1,3\na,2,1\nb,2,3\nc,2,5\n", nil,
-			[]string{"Members moved further apart: in the first round all said the same.", "fewer than 5 answers in Q1"}},
 		"a split group is shown as split": {Agreement, "member,q\na,1\nb,1\nc,1\nd,5\ne,5\nf,5\n", nil, []string{
 			"q -2.58 to -1.40 The group is split into camps, and its mean stands for nobody."}},
 		"rounds": {Agreement, twoRound, nil, []string{"q, over rounds 0.25", "Members moved closer together."}},
@@ -84,17 +106,7 @@ func TestTheNumbersComeWithPlainSentences(t *testing.T) {
 		"raters": {Agreement, "unit,x,y\n1,1,1\n2,2,2\n3,1,2\n", []string{"--raters"}, []string{
 			"Krippendorff's alpha 0.44", "Cohen's kappa 0.40"}},
 	} {
-		t.Run(name, func(t *testing.T) {
-			code, said := asked(t, c.run, c.text, c.args...)
-			for _, want := range c.want {
-				if code != wentWell || !strings.Contains(said, want) {
-					t.Errorf("ended with %d, without %q:\n%s", code, want, said)
-				}
-			}
-			if strings.Contains(said, "significant") || strings.Contains(said, "NaN") || strings.Contains(said, "Inf ") {
-				t.Errorf("said what must not be said: %s", said)
-			}
-		})
+		t.Run(name, c.holds)
 	}
 }
 
