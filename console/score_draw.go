@@ -17,13 +17,18 @@ func drawScores(ins measure.Instrument, rows []scoredRow) string {
 		return ""
 	}
 	scale := ins.Scales[0]
-	low, high := scoreRange(scale)
+	low, high := scale.Span()
 	const left, step = 210.0, 34.0
 	height := 74 + step*float64(len(rows))
 	x := func(v float64) float64 { return left + 420*(v-low)/(high-low) }
 	var b strings.Builder
-	picture(&b, left+450, height, scale.Title, "One line a set of answers; the dot is the score, the strokes divide the "+
-		"named ranges. A line without a dot has no score.")
+	words := "One line a set of answers; the dot is the score, the strokes divide the named ranges. A line without a dot has no score."
+	for _, row := range rows {
+		if s := row.Result.Scales[0].Score; s.OK {
+			words += fmt.Sprintf(" %s %s: %.4g.", isolated(row.Member), row.When, s.Value)
+		}
+	}
+	picture(&b, left+450, height, scale.Title, words)
 	for _, band := range scale.Rule.Bands {
 		if band.From > low && band.From < high {
 			fmt.Fprintf(&b, `<line class="rule" x1="%.1f" x2="%.1f" y1="14" y2="%.0f"/>`+"\n", x(band.From), x(band.From),
@@ -36,7 +41,7 @@ func drawScores(ins measure.Instrument, rows []scoredRow) string {
 		y := 30 + step*float64(i)
 		fmt.Fprintf(&b, `<line class="rule" x1="%.0f" x2="%.0f" y1="%.0f" y2="%.0f"/>`+"\n", left, left+420, y, y)
 		fmt.Fprintf(&b, `<text class="ink" x="%.0f" y="%.0f" text-anchor="end">%s</text>`+"\n", left-12, y+5,
-			html.EscapeString(clipped(strings.TrimSpace(row.Member+" "+row.When), 24)))
+			html.EscapeString(strings.TrimSpace(isolated(clipped(row.Member, max(8, 24-len([]rune(row.When)))))+" "+row.When)))
 		if s := row.Result.Scales[0].Score; s.OK {
 			fmt.Fprintf(&b, `<circle class="pine" cx="%.1f" cy="%.0f" r="7"/>`+"\n", x(s.Value), y)
 			fmt.Fprintf(&b, `<text class="ink2" x="%.1f" y="%.0f" text-anchor="middle">%.4g</text>`+"\n", x(s.Value), y-10,
@@ -47,16 +52,4 @@ func drawScores(ins measure.Instrument, rows []scoredRow) string {
 	fmt.Fprintf(&b, `<text class="ink2" x="%.0f" y="%.0f" text-anchor="end">%.4g</text>`+"\n", left+420, height-20, high)
 	b.WriteString("</svg>\n")
 	return b.String()
-}
-
-// scoreRange is the lowest and highest score there can be.
-func scoreRange(s measure.Scale) (low, high float64) {
-	times := s.Rule.Multiplier
-	if times == 0 {
-		times = 1
-	}
-	if s.Rule.Aggregate != measure.Mean {
-		times *= float64(len(s.Items))
-	}
-	return s.Rule.Min * times, s.Rule.Max * times
 }
