@@ -37,10 +37,12 @@ func deviceOf(r *http.Request) string {
 // enter sets the cookie and leads to the person's way in.
 func (s *Site) enter(w http.ResponseWriter, r *http.Request, in app.Entered) error {
 	http.SetCookie(w, &http.Cookie{Name: s.cookie(), Value: in.Token, Path: "/", HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteLaxMode})
+	to := "/today"
 	if in.Member {
-		return s.saved(w, r, "/my")
+		to = "/my"
 	}
-	return s.saved(w, r, "/today")
+	http.Redirect(w, r, to, http.StatusSeeOther) // nothing was saved
+	return nil
 }
 
 func (s *Site) showSignIn(w http.ResponseWriter, r *http.Request) error {
@@ -67,7 +69,8 @@ func (s *Site) signOut(w http.ResponseWriter, r *http.Request) error {
 	}
 	http.SetCookie(w, &http.Cookie{Name: s.cookie(), Path: "/", MaxAge: -1, HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteLaxMode})
 	w.Header().Set("Clear-Site-Data", `"cache"`)
-	return s.saved(w, r, "/sign-in")
+	http.Redirect(w, r, "/sign-in", http.StatusSeeOther)
+	return nil
 }
 
 func (s *Site) demoSignIn(w http.ResponseWriter, r *http.Request) error {

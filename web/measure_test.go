@@ -55,7 +55,7 @@ func TestAMemberAnswersByCodeWithoutAnAccount(t *testing.T) {
 		w.post("", where, "sheet", sheet, "item.1", "8", "item.2", "7").is(http.StatusSeeOther)
 	}
 	w.get("", where).is(http.StatusNotFound)
-	w.get("", "/answered").is(http.StatusOK).says("Thank you")
+	w.get("", "/answered").is(http.StatusOK).says("Thank you", "hard to carry")
 	w.get("lea", answers).is(http.StatusOK).says("1 of ", "own phone")
 }
 
