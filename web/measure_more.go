@@ -91,6 +91,15 @@ func (s *Site) showTask(w http.ResponseWriter, r *http.Request) error {
 	return s.show(w, http.StatusOK, p.Page, v.Task.Title.Reveal(), taskSheet(p))
 }
 
+// LoneVoices is how many of the items that one alone had right the group took over; a dash where there was none.
+func (p TaskPage) LoneVoices() string {
+	t := p.View.Result.Table
+	if t.LoneRight == 0 {
+		return "–"
+	}
+	return strconv.Itoa(t.LoneAdopted) + "/" + strconv.Itoa(t.LoneRight)
+}
+
 // Verdict says in one sentence what the group made of its members.
 func (p TaskPage) Verdict() string {
 	c := p.View.Result.Whole

@@ -1113,7 +1113,7 @@ func taskGains(p TaskPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = figureOf(p.Say("measure.task.lone"), strconv.Itoa(p.View.Result.Table.LoneAdopted)+"/"+strconv.Itoa(p.View.Result.Table.LoneRight), p.Say("measure.task.lone.says")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = figureOf(p.Say("measure.task.lone"), p.LoneVoices(), p.Say("measure.task.lone.says")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
